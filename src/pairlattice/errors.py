@@ -9,7 +9,7 @@ class InputError(ValueError):
     """
 
 
-class SimulationDiverged(RuntimeError):
+class SimulationDivergedError(RuntimeError):
     """A displacement left the range in which the model means anything, or became infinite.
 
     step: the first step after which that was so. The message names it and the remedy.

@@ -1,0 +1,66 @@
+"""Error bars of correlated series."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.fft
+
+from pairlattice.engine.lattice import Floats
+
+# Below this many correlation times a series says little about its own error bar.
+ENOUGH = 20.0
+
+# In units of the correlation time itself; the usual compromise between bias and noise.
+_WINDOW = 5.0
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its standard error.
+
+    correlation: integrated autocorrelation time in samples, 1 if they are independent.
+    effective: number of independent samples.
+    """
+
+    mean: float
+    error: float
+    correlation: float
+    effective: float
+
+    @property
+    def long_enough(self) -> bool:
+        """Whether the series spans enough correlation times to trust the error bar."""
+        return self.effective >= ENOUGH
+
+    def __format__(self, spec: str) -> str:
+        return f"{self.mean:{spec or '.4g'}} ± {self.error:.2g}"
+
+
+def correlation_time(series: Floats) -> float:
+    """Integrated autocorrelation time τ = 1 + 2 Σ ρ(k) in samples; 1 if independent.
+
+    The sum stops at the first window M ≥ 5 τ(M) (Sokal, Cargèse lectures 1996).
+    """
+    series = np.asarray(series, dtype=float)
+    count = len(series)
+    if count < 2 or not np.ptp(series) > 0:
+        return 1.0
+    size = scipy.fft.next_fast_len(2 * count, real=True)
+    power = np.abs(scipy.fft.rfft(series - series.mean(), size)) ** 2
+    correlation = scipy.fft.irfft(power, size)[:count]
+    taus = 2 * np.cumsum(correlation / correlation[0]) - 1
+    closed = np.flatnonzero(np.arange(count) >= _WINDOW * taus)
+    # A series too short to close the window is one sample, however many numbers it holds.
+    return max(float(taus[closed[0]]), 1.0) if len(closed) else float(count)
+
+
+def estimate(series: Floats) -> Estimate:
+    """Mean of a stationary series with a standard error that accounts for autocorrelation.
+
+    series: (m,). The variance of the mean is τ·variance/m with τ of `correlation_time`.
+    """
+    series = np.asarray(series, dtype=float)
+    tau = correlation_time(series)
+    effective = len(series) / tau
+    spread = float(series.var(ddof=1)) if len(series) > 1 else 0.0
+    return Estimate(float(series.mean()), float(np.sqrt(spread / effective)), tau, effective)

@@ -1,0 +1,32 @@
+"""The on-site spring that holds an electron to its site."""
+
+from pairlattice.engine.lattice import Floats
+from pairlattice.engine.pytree import record
+from pairlattice.engine.sample import Sample
+from pairlattice.engine.terms.base import Term
+from pairlattice.engine.vector import Array, Scalar, Vector, dot, scale, total
+
+
+@record
+class Tether(Term):
+    """Σ ½ k |u|² + ¼ g |u|⁴.
+
+    stiffness: k [E0/d²]. quartic: g [E0/d⁴], ≥ 0.
+    """
+
+    stiffness: Scalar
+    quartic: Scalar = 0.0
+
+    def energy(self, u: Vector, t: Scalar) -> Array:
+        del t
+        square = dot(u, u)
+        return total((0.5 * self.stiffness + 0.25 * self.quartic * square) * square)
+
+    def convolution(self, sample: Sample) -> tuple[Floats | float, ...]:
+        del sample
+        k = float(self.stiffness)
+        return (k, k, k, 0.0, 0.0, 0.0)
+
+    def rest(self, u: Vector, t: Scalar) -> Vector:
+        del t
+        return scale(-self.quartic * dot(u, u), u)

@@ -1,0 +1,51 @@
+"""Vector fields on sites as three separate component arrays.
+
+A stacked (…, 3) array costs half the speed of the inner loop: the transforms want contiguous
+components. Outside the engine's loop, fields are (n1, n2, n3, 3) with Cartesian components last.
+"""
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+Array = jax.Array
+Scalar = Array | float
+Vector = tuple[Array, Array, Array]  # x, y, z components, each (n1, n2, n3) or broadcastable
+
+
+def split(field: Any, dtype: Any = None) -> Vector:
+    """(…, 3) array to components."""
+    field = jnp.asarray(field, dtype)
+    return (field[..., 0], field[..., 1], field[..., 2])
+
+
+def join(vector: Vector) -> np.ndarray:
+    """Components to an (n1, n2, n3, 3) numpy array."""
+    return np.stack([np.asarray(component) for component in vector], axis=-1)
+
+
+def zeros(shape: tuple[int, ...], dtype: Any) -> Vector:
+    return (jnp.zeros(shape, dtype), jnp.zeros(shape, dtype), jnp.zeros(shape, dtype))
+
+
+def add(a: Vector, b: Vector) -> Vector:
+    return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
+
+
+def scale(factor: Scalar, a: Vector) -> Vector:
+    return (factor * a[0], factor * a[1], factor * a[2])
+
+
+def as_dtype(a: Vector, dtype: Any) -> Vector:
+    return (a[0].astype(dtype), a[1].astype(dtype), a[2].astype(dtype))
+
+
+def dot(a: Vector, b: Vector) -> Array:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def total(values: Array) -> Array:
+    """Sum over sites, accumulated in float64 whatever the precision of the state."""
+    return jnp.sum(values, dtype=jnp.float64)
