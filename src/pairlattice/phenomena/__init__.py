@@ -1,1 +1,53 @@
+"""The paper's phenomena, one folder each.
 
+Each folder's `experiment.py` defines ``run(scenario, progress) -> xarray.DataTree``, its
+`figures.py` ``draw(result) -> {file name: Figure}``, and its `<noun>.toml` the scenario that
+`pairlattice reproduce` runs. Adding a phenomenon is adding a folder and a line here.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module, resources
+from typing import Any
+
+from pairlattice.errors import InputError
+
+
+@dataclass(frozen=True)
+class Phenomenon:
+    """An entry of the table of contents.
+
+    noun: folder, scenario file and experiment name. title: for people. section: of the paper.
+    """
+
+    noun: str
+    title: str
+    section: str
+
+    @property
+    def experiment(self) -> Any:
+        """The module with ``run``; imported late, because it imports the engine."""
+        return import_module(f"{__name__}.{self.noun}.experiment")
+
+    @property
+    def figures(self) -> Any:
+        """The module with ``draw``, ``captions`` and ``tables``."""
+        return import_module(f"{__name__}.{self.noun}.figures")
+
+    @property
+    def scenario_text(self) -> str:
+        """The TOML of the experiment as `pairlattice reproduce` runs it."""
+        return (resources.files(__name__) / self.noun / f"{self.noun}.toml").read_text("utf-8")
+
+
+CONTENTS: tuple[Phenomenon, ...] = (
+    Phenomenon("states", "Four states out of one Hamiltonian", "V"),
+)
+
+
+def phenomenon(noun: str) -> Phenomenon:
+    """The phenomenon of that name. Raises InputError for an unknown one."""
+    for entry in CONTENTS:
+        if entry.noun == noun:
+            return entry
+    known = ", ".join(entry.noun for entry in CONTENTS)
+    raise InputError(f"unknown experiment {noun!r}; known: run, {known}")
