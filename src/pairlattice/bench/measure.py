@@ -79,9 +79,7 @@ def plain_speed(energy: Hamiltonian, dtype: Any, repeats: int = _REPEATS) -> Spe
     dipoles = energy.terms["dipoles"]
     if not isinstance(dipoles, DipoleDipole):
         raise TypeError("the yardstick needs the dipole-dipole term")
-    run = plain_advance(
-        dipoles, _STIFFNESS, _QUARTIC, _TIME_STEP, _FRICTION, _TEMPERATURE, dtype
-    )
+    run = plain_advance(dipoles, _STIFFNESS, _QUARTIC, _TIME_STEP, _FRICTION, _TEMPERATURE, dtype)
     zeros = jnp.zeros((size, size, size, 3), dtype)
     state = run((zeros, zeros), 2)
     steps = _steps(size)
@@ -185,7 +183,13 @@ def report(large: bool = False) -> tuple[list[Table], dict[str, Any]]:
         Table(
             "Against the plain form of the same step, 64³ sites, float32",
             ("plain [M site-steps/s]", "ratio, median", "ratio, range"),
-            ((plain.rate / 1e6, float(np.median(ratios)), f"{min(ratios):.2f} to {max(ratios):.2f}"),),
+            (
+                (
+                    plain.rate / 1e6,
+                    float(np.median(ratios)),
+                    f"{min(ratios):.2f} to {max(ratios):.2f}",
+                ),
+            ),
             "the two forms run in turn; each ratio is one pair",
         ),
         Table("Start", ("fresh interpreter to first step [s]",), ((first,),)),

@@ -43,7 +43,9 @@ def plain_advance(
         field = jnp.einsum("xyzab,xyzb->xyza", kernel, spectrum)
         dipole = jnp.fft.irfftn(field, s=shape, axes=(0, 1, 2))
         square = jnp.sum(u * u, axis=-1, keepdims=True)
-        return -dipole - jnp.asarray(stiffness, dtype) * u - jnp.asarray(quartic, dtype) * square * u
+        return (
+            -dipole - jnp.asarray(stiffness, dtype) * u - jnp.asarray(quartic, dtype) * square * u
+        )
 
     def step(i: Any, carry: tuple[jax.Array, ...]) -> tuple[jax.Array, ...]:
         u, v, f = carry
