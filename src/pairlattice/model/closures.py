@@ -1,0 +1,91 @@
+"""What had to be added to the paper to make it run, each assumption under a name.
+
+The paper gives fifteen equations, words and pictures, but no Hamiltonian, temperature scale or
+rule that tells its states apart. A result lists the closures it rests on.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Closure:
+    """id: "C1" … . title: a few words. statement: what is assumed. source: what prompted it."""
+
+    id: str
+    title: str
+    statement: str
+    source: str
+
+    def to_dict(self) -> dict[str, str]:
+        return {"id": self.id, "title": self.title, "statement": self.statement}
+
+
+TETHER = Closure(
+    "C1",
+    "The tether",
+    "Each electron is held to its site by ½ k |u|² + ¼ g |u|⁴. Point charges on rock salt exert no "
+    "restoring force at a site (the potential's curvature vanishes there by Laplace's equation and "
+    "cubic symmetry), so k and g are parameters; κ = k/k_c − 1 with k_c = n e²/(3ε0).",
+    "Sec. II, VII; Fig. 10 (springs)",
+)
+NEIGHBOUR = Closure(
+    "C2",
+    "Short-range coupling",
+    "Nearest neighbours may be coupled by ½ J |u_i − u_j|²; J = 0 unless a result says otherwise.",
+    "Sec. II (electron-electron repulsion)",
+)
+MAGNETIC_DRIVE = Closure(
+    "C3",
+    "The magnetic drive",
+    "The potential energy of the displaced electrons equals η times the magnetic energy they "
+    "absorb, ½ n k_TO u_H² = η ½ μ0 H², with η = 1 unless stated; the force points along −H while "
+    "|H| grows and along +H while it falls.",
+    "Sec. VII, Fig. 8 and 9",
+)
+FIELD_AS_HEAT = Closure(
+    "C4",
+    "Field as heat",
+    "Between Hc1 and Hc2 the local temperature rises linearly with the field from T to Tc (type "
+    "II), or jumps at Hc (type I). Tc, Hc, Hc1 and Hc2 are inputs.",
+    "Sec. VII and VIII",
+)
+TEMPERATURE_FIELD = Closure(
+    "C5",
+    "The fluctuating temperature",
+    "The temperature field obeys a heat equation with relaxation to the bath and noise of given "
+    "variance and correlation length.",
+    "Sec. VIII, Fig. 14",
+)
+FLUX_PER_TUBE = Closure(
+    "C6",
+    "One flux quantum per tube",
+    "The number of tubes is ⟨B⟩A/Φ0 with Φ0 = h/2e.",
+    "Sec. VIII, Fig. 11",
+)
+HEAT_BATH = Closure(
+    "C7",
+    "Classical motion in a heat bath",
+    "The electrons move classically, in contact with a Langevin bath of friction γ at the given "
+    "temperature; zero-point motion is left out.",
+    "Sec. V (temperature suppresses the random displacement)",
+)
+STATE_RULES = Closure(
+    "C8",
+    "Rules for the states",
+    "A block is insulating if A < A* and D < D*; ordered if A ≥ A* and C ≥ C*; metallic if D ≥ D* "
+    "and C < C*, with A = |⟨u⟩|/d, D = √⟨|u − ⟨u⟩|²⟩/d, C = |⟨u⟩|/√⟨|u|²⟩ over the block and a "
+    "window of time. Order that is gone when the electric field has been removed is "
+    "superconducting; order that stays, or was there without it, is magnetic.",
+    "Sec. V, Fig. 5",
+)
+
+ALL = (
+    TETHER,
+    NEIGHBOUR,
+    MAGNETIC_DRIVE,
+    FIELD_AS_HEAT,
+    TEMPERATURE_FIELD,
+    FLUX_PER_TUBE,
+    HEAT_BATH,
+    STATE_RULES,
+)

@@ -1,0 +1,225 @@
+"""One simulation from a scenario, as labelled data."""
+
+from typing import Any
+
+import jax.numpy as jnp
+import numpy as np
+import xarray as xr
+
+from pairlattice.engine.hamiltonian import Hamiltonian
+from pairlattice.engine.integrators import State
+from pairlattice.engine.lattice import Floats
+from pairlattice.engine.minimise import minimise
+from pairlattice.engine.noise import START, normals
+from pairlattice.engine.sample import Sample
+from pairlattice.engine.statistics import estimate
+from pairlattice.engine.terms import ElectricField
+from pairlattice.engine.trajectory import Record, run
+from pairlattice.engine.vector import join, scale
+from pairlattice.model import build, closures
+from pairlattice.model.local_states import (
+    LocalState,
+    block_order,
+    classify,
+    fractions,
+    sample_state,
+)
+from pairlattice.model.surface import surface_charge
+from pairlattice.progress import Progress, silent
+from pairlattice.scenario import Scenario
+
+CARTESIAN = ("x", "y", "z")
+
+# name of a series -> (dimension of its unit, long name)
+_SERIES = {
+    "displacement": ("length", "mean displacement"),
+    "square": ("length^2", "mean square displacement"),
+    "coherence": ("1", "instantaneous coherence |⟨u⟩|/√⟨|u|²⟩"),
+    "current": ("current_density", "displacement current density −n e ⟨v⟩"),
+    "power": ("power_density", "power taken from the electric field per volume"),
+    "temperature": ("temperature", "kinetic temperature"),
+    "kinetic": ("energy", "kinetic energy per site"),
+}
+_REDUCED = {
+    "1": "1",
+    "length": "d",
+    "length^2": "d^2",
+    "time": "t0",
+    "current_density": "e/(d^2 t0)",
+    "power_density": "E0/(d^3 t0)",
+    "temperature": "E0/k_B",
+    "energy": "E0",
+    "surface_charge": "e/d^2",
+}
+
+
+def simulate(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
+    """Run a scenario of experiment "run".
+
+    The run equilibrates, then measures. Where there is an electric field it is then removed, and
+    after as many steps of relaxation the order is measured again: by closure C8 that tells
+    superconducting from magnetic order.
+
+    Returns a tree in reduced units, each variable with `units` and `long_name`; with a material
+    its attributes hold the SI size of every reduced unit. Root: series over `time`, their means and
+    standard errors. `sites`, `sites_field_off`: per-site means. `blocks`: order and local state of
+    blocks.
+    Raises InputError, SimulationDivergedError.
+    """
+    sample = build.sample(scenario)
+    energy = build.hamiltonian(scenario, sample)
+    if scenario.run.integrator == "minimise":
+        return _minimised(scenario, energy)
+    integrator = build.integrator(scenario, energy)
+    plan = scenario.run
+    relaxing, measuring = plan.equilibration, plan.steps - plan.equilibration
+    bare = _without_electric_field(energy)
+    phases = plan.steps * (1 if bare is None else 2)
+
+    def report(before: int) -> Any:
+        def told(done: int, _: int, row: dict[str, Floats]) -> None:
+            work = float((before + done) * sample.count)
+            note = f"coherence {float(row['coherence']):.3f}"
+            progress(work, float(phases * sample.count), note)
+
+        return told
+
+    def phase(energy: Hamiltonian, state: State, before: int) -> Record:
+        if relaxing:
+            told = report(before)
+            state = run(energy, integrator, state, relaxing, relaxing, progress=told).state
+        told = report(before + relaxing)
+        return run(energy, integrator, state, measuring, plan.sample_every, progress=told)
+
+    record = phase(energy, build.initial_state(scenario, sample), 0)
+    edge = min(plan.block, max(sample.size))
+    order = block_order(sample, *_means(record), edge)
+    datasets = {"/sites": site_data(sample, *_means(record))}
+    after = order
+    if bare is not None:
+        relaxed = _means(phase(bare, record.state, plan.steps))
+        after = block_order(sample, *relaxed, edge)
+        datasets["/sites_field_off"] = site_data(sample, *relaxed)
+    states = classify(order, after, scenario.thresholds, bare is not None)
+    root = _series(record).assign_attrs(_attributes(scenario, fractions(states, order.sites)))
+    root.attrs["time_step"] = float(integrator.time_step)
+    blocks = block_data(order, states)
+    label = "C after the electric field was removed"
+    blocks["coherence_field_off"] = (blocks["coherence"].dims, after.coherence, _units("1", label))
+    label = "A after the electric field was removed"
+    off = (blocks["coherence"].dims, after.amplitude, _units("length", label))
+    blocks["amplitude_field_off"] = off
+    return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
+
+
+def _without_electric_field(energy: Hamiltonian) -> Hamiltonian | None:
+    """The same Hamiltonian with every electric field removed; None where there is none."""
+    kept = {
+        name: term for name, term in energy.terms.items() if not isinstance(term, ElectricField)
+    }
+    return None if len(kept) == len(energy.terms) else Hamiltonian(energy.sample, kept)
+
+
+def _means(record: Record) -> tuple[Floats, Floats]:
+    """Time means of u (n1, n2, n3, 3) and |u|² (n1, n2, n3)."""
+    count = float(record.sums.count)
+    return join(record.sums.displacement) / count, np.asarray(record.sums.square) / count
+
+
+def _series(record: Record) -> xr.Dataset:
+    series = xr.Dataset(coords={"time": ("time", record.series["time"], _units("time", "time"))})
+    series = series.assign_coords(component=list(CARTESIAN))
+    for name, values in record.series.items():
+        if name in ("time", "largest"):
+            continue
+        part = name.removeprefix("energy_").replace("_", " ")
+        dimension, label = _SERIES.get(name, ("energy", f"{part} energy per site"))
+        dims = ("time", "component") if values.ndim == 2 else ("time",)
+        series[name] = (dims, values, _units(dimension, label))
+        found = [estimate(column) for column in values.reshape(len(values), -1).T]
+        for suffix, unit, text, numbers in (
+            ("mean", dimension, "mean of the", [f.mean for f in found]),
+            ("error", dimension, "standard error of the", [f.error for f in found]),
+            ("effective_samples", "1", "independent samples of the", [f.effective for f in found]),
+        ):
+            shaped = np.array(numbers).reshape(values.shape[1:])
+            series[f"{name}_{suffix}"] = (dims[1:], shaped, _units(unit, f"{text} {label}"))
+    return series
+
+
+def site_data(sample: Sample, mean: Floats, square: Floats) -> xr.Dataset:
+    """Per-site means as a dataset over (n1, n2, n3)."""
+    dims = ("n1", "n2", "n3")
+    amplitude = np.linalg.norm(mean, axis=-1)
+    fluctuation = np.sqrt(np.maximum(square - amplitude**2, 0.0))
+    data = xr.Dataset(coords={"component": list(CARTESIAN)})
+    data["site"] = (dims, sample.sites, {"units": "1", "long_name": "whether there is a site"})
+    vector = (*dims, "component")
+    data["position"] = (vector, sample.positions, _units("length", "position"))
+    data["mean_displacement"] = (vector, mean, _units("length", "time mean of u"))
+    data["fluctuation"] = (dims, fluctuation, _units("length", "rms fluctuation of u"))
+    if not sample.periodic:
+        charge = surface_charge(sample, mean)
+        label = "polarisation charge P·n on surface sites"
+        data["surface_charge"] = (dims, charge, _units("surface_charge", label))
+    return data
+
+
+def block_data(order: Any, states: Any) -> xr.Dataset:
+    """Order and local state of blocks as a dataset over (b1, b2, b3)."""
+    dims = ("b1", "b2", "b3")
+    data = xr.Dataset(coords={"component": list(CARTESIAN)})
+    data["displacement"] = ((*dims, "component"), order.mean, _units("length", "mean of u"))
+    data["amplitude"] = (dims, order.amplitude, _units("length", "A = |⟨u⟩|"))
+    data["disorder"] = (dims, order.disorder, _units("length", "D = √⟨|u − ⟨u⟩|²⟩"))
+    data["coherence"] = (dims, order.coherence, _units("1", "C = |⟨u⟩|/√⟨|u|²⟩"))
+    data["count"] = (dims, order.sites, {"units": "1", "long_name": "sites in the block"})
+    label = "local state: " + ", ".join(f"{s.value} {s.label}" for s in LocalState)
+    data["state"] = (dims, states, {"units": "1", "long_name": label})
+    return data
+
+
+def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
+    sample = energy.sample
+    # A minimum must not be a saddle that symmetry protects: start a little off the sites.
+    kick = scale(1e-3, normals(scenario.seed, START, 0, sample.size))
+    found = minimise(energy, scale(jnp.asarray(sample.sites, float), kick))
+    mean = join(found.displacement)
+    square = np.sum(mean**2, axis=-1)
+    order = block_order(sample, mean, square, min(scenario.run.block, max(sample.size)))
+    states = classify(order, order, scenario.thresholds, field_applied=False)
+    root = xr.Dataset(attrs=_attributes(scenario, fractions(states, order.sites)))
+    root["energy"] = ((), found.energy / sample.count, _units("energy", "energy per site"))
+    label = "largest force component left"
+    root["residual_force"] = ((), found.residual, {"units": "E0/d", "long_name": label})
+    root.attrs["converged"] = int(found.converged)
+    return xr.DataTree.from_dict(
+        {
+            "/": root,
+            "/sites": site_data(sample, mean, square),
+            "/blocks": block_data(order, states),
+        }
+    )
+
+
+def _attributes(scenario: Scenario, shares: dict[str, float]) -> dict[str, Any]:
+    used = [closures.TETHER, closures.HEAT_BATH, closures.STATE_RULES]
+    if scenario.neighbour.stiffness:
+        used.insert(1, closures.NEIGHBOUR)
+    if scenario.drive:
+        used.insert(1, closures.MAGNETIC_DRIVE)
+    attributes: dict[str, Any] = {
+        "experiment": scenario.experiment,
+        "title": scenario.title,
+        "sample_state": sample_state(shares),
+        "fractions": shares,
+        "closures": [closure.to_dict() for closure in used],
+    }
+    if scenario.units is not None:
+        names = ("length", "energy", "temperature", "time", "electric_field", "current_density")
+        attributes["si"] = {name: getattr(scenario.units, name) for name in names}
+    return attributes
+
+
+def _units(dimension: str, label: str) -> dict[str, str]:
+    return {"units": _REDUCED[dimension], "long_name": label}

@@ -1,0 +1,56 @@
+"""Polarisation charge on the surface of an open sample (Fig. 5b–d)."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pairlattice.engine.lattice import Floats
+from pairlattice.engine.sample import Sample
+
+
+def outward_normals(sample: Sample) -> tuple[NDArray[np.bool_], Floats]:
+    """Surface sites and their outward unit normals.
+
+    A site is on the surface if a nearest neighbour is missing; its normal points away from the
+    neighbours it has. Returns (n1, n2, n3) and (n1, n2, n3, 3), zero inside.
+    """
+    sites = sample.sites
+    reach = np.abs(sample.neighbour_steps).max(axis=0)
+    padded = np.pad(sites, [(r, r) for r in reach])
+    normal = np.zeros((*sample.size, 3))
+    for step in sample.neighbour_steps:
+        window = tuple(
+            slice(r + s, r + s + n) for r, s, n in zip(reach, step, sample.size, strict=True)
+        )
+        normal -= padded[window][..., None] * (step @ sample.grid.matrix)
+    length = np.linalg.norm(normal, axis=-1)
+    surface = sites & (length > 1e-9)
+    return surface, np.where(surface[..., None], normal / np.maximum(length, 1e-9)[..., None], 0.0)
+
+
+def surface_charge(sample: Sample, displacement: Floats) -> Floats:
+    """σ = P·n̂ with P = −n e u at the surface sites: (n1, n2, n3) [e/d²], 0 elsewhere.
+
+    displacement: mean u (n1, n2, n3, 3) [d].
+    """
+    _, normal = outward_normals(sample)
+    return -sample.lattice.density * np.einsum("...c,...c->...", displacement, normal)
+
+
+def end_charges(
+    sample: Sample, displacement: Floats, axis: tuple[float, float, float]
+) -> tuple[float, float]:
+    """Mean polarisation charge density on the two end faces across `axis` [e/d²].
+
+    The faces are the outermost layers along the axis; the charge of a face is −n ⟨u⟩·(±axis).
+    Returns (face against the axis, face along it).
+    """
+    n = np.array(axis, dtype=float) / np.linalg.norm(axis)
+    along = sample.positions @ n
+    sites = sample.sites
+    low, high = along[sites].min(), along[sites].max()
+    u = displacement @ n
+    charge = [
+        -sample.lattice.density * sign * u[sites & (np.abs(along - end) < 1e-6)].mean()
+        for sign, end in ((-1.0, low), (1.0, high))
+    ]
+    return float(charge[0]), float(charge[1])

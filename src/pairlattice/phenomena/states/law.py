@@ -1,0 +1,115 @@
+"""At which temperature is coherence lost, as a function of the field that drives it (κ > 0)?"""
+
+import numpy as np
+import xarray as xr
+from scipy.optimize import brentq
+
+from pairlattice.engine.hamiltonian import Hamiltonian
+from pairlattice.engine.lattice import Floats
+from pairlattice.engine.observables import half_spectrum_multiplicity
+from pairlattice.engine.sample import Sample, periodic
+from pairlattice.engine.terms import DipoleDipole, Tether
+from pairlattice.model import build, stiffness
+from pairlattice.phenomena.states.crystal import Points, measure
+from pairlattice.phenomena.states.parameters import Parameters, logarithmic
+from pairlattice.progress import Progress
+from pairlattice.scenario import Scenario
+
+# Temperatures around the harmonic prediction, and independent repeats of each.
+_AROUND = np.geomspace(0.35, 2.5, 9)
+_REPEATS = 3
+
+
+def harmonic_coherence_temperature(
+    scenario: Scenario, sample: Sample, field: float, threshold: float
+) -> float:
+    """T at which C = threshold in the harmonic lattice, where it is known exactly [E0/k_B].
+
+    A = E/k_TO and D² = T·S with S = (1/N) Σ_q Tr K(q)⁻¹, so C = threshold at T = A²(C*⁻² − 1)/S.
+    """
+    uniform = stiffness.uniform_stiffness(scenario.kappa, sample.lattice.density)
+    spread = mean_inverse_stiffness(sample, scenario.stiffness)
+    return float((field / uniform) ** 2 * (threshold**-2 - 1) / spread)
+
+
+def mean_inverse_stiffness(sample: Sample, tether: float, skip_uniform: bool = False) -> float:
+    """S = (1/N) Σ_q Tr K(q)⁻¹ of a periodic sample [d²/E0]: ⟨|u|²⟩ = S T without quartic.
+
+    skip_uniform: leave out q = 0, where K vanishes at the threshold κ = 0.
+    """
+    crystal = {"tether": Tether(tether), "dipoles": DipoleDipole.of(sample)}
+    xx, yy, zz, xy, xz, yz = Hamiltonian(sample, crystal).stiffness_kernel
+    rows = [np.stack(row, -1) for row in ((xx, xy, xz), (xy, yy, yz), (xz, yz, zz))]
+    values = np.linalg.eigvalsh(np.stack(rows, axis=-2))
+    if skip_uniform:
+        values[0, 0, 0] = np.inf
+    weight = half_spectrum_multiplicity(sample.size)
+    return float(np.sum((1 / values).sum(axis=-1) * weight) / sample.count)
+
+
+def coherence_law(scenario: Scenario, p: Parameters, progress: Progress) -> xr.Dataset:
+    """T_coh(E), each with an error bar, and the power law T_coh ∝ E^p through it."""
+    threshold = scenario.thresholds.coherence
+    E = logarithmic(p.law_fields)
+    sample = periodic(build.lattice(scenario), (p.map_size,) * 3)
+    predicted = np.array(
+        [harmonic_coherence_temperature(scenario, sample, e, threshold) for e in E]
+    )
+    T = _guess(scenario, E, predicted)[:, None] * _AROUND
+    shape = (len(E), len(_AROUND), _REPEATS)
+    points = Points.grid(
+        np.broadcast_to(T[..., None], shape),
+        np.broadcast_to(E[:, None, None], shape),
+        scenario.kappa,
+    )
+    answer = measure(scenario, points, p.map_size, p.law_steps, scenario.seed + 2 * 10**6, progress)
+    coherence = answer.on.coherence.reshape(shape)
+    found = np.array(
+        [
+            [_crossing(T[i], coherence[i, :, r], threshold) for r in range(_REPEATS)]
+            for i in range(len(E))
+        ]
+    )
+    mean = np.exp(np.log(found).mean(axis=1))
+    error = mean * np.log(found).std(axis=1, ddof=1) / np.sqrt(_REPEATS)
+    exponent, exponent_error = _power(E, mean)
+    local = np.gradient(np.log(mean), np.log(E))
+    data = xr.Dataset(coords={"electric_field": ("electric_field", E, {"units": "E0/(e d)"})})
+    for name, values, label in (
+        ("coherence_temperature", mean, "temperature at which C = C*"),
+        ("coherence_temperature_error", error, "standard error from independent repeats"),
+        ("harmonic", predicted, "the same in the harmonic lattice, closed form"),
+    ):
+        units = {"units": "E0/k_B", "long_name": label}
+        data[name] = ("electric_field", values, units)
+    label = "local exponent d ln T / d ln E"
+    data["local_exponent"] = ("electric_field", local, {"units": "1", "long_name": label})
+    label = "exponent of the power law through all fields"
+    data["exponent"] = ((), exponent, {"units": "1", "long_name": label})
+    label = "standard error of the fit, curvature included"
+    data["exponent_error"] = ((), exponent_error, {"units": "1", "long_name": label})
+    return data
+
+
+def _guess(scenario: Scenario, field: Floats, harmonic: Floats) -> Floats:
+    """The harmonic temperature, lowered by the quartic tether's hold on a large displacement."""
+    uniform = stiffness.uniform_stiffness(scenario.kappa, scenario.lattice.reduced_density)
+    g = scenario.tether.quartic
+    held = [brentq(lambda u, e=e: uniform * u + g * u**3 - e, 0.0, e / uniform) for e in field]
+    return np.asarray(harmonic * (np.array(held) * uniform / field) ** 2)
+
+
+def _crossing(T: Floats, coherence: Floats, threshold: float) -> float:
+    """Where C(T) falls through the threshold, by log-linear interpolation; an end if nowhere."""
+    below = np.flatnonzero(coherence < threshold)
+    if not len(below) or below[0] == 0:
+        return float(T[-1] if not len(below) else T[0])
+    i = below[0]
+    part = (coherence[i - 1] - threshold) / (coherence[i - 1] - coherence[i])
+    return float(T[i - 1] * (T[i] / T[i - 1]) ** part)
+
+
+def _power(x: Floats, y: Floats) -> tuple[float, float]:
+    """Exponent of y ∝ x^p by least squares of the logarithms, with its standard error."""
+    (slope, _), covariance = np.polyfit(np.log(x), np.log(y), 1, cov=True)
+    return float(slope), float(np.sqrt(covariance[0, 0]))

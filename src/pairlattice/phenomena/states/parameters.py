@@ -1,0 +1,69 @@
+"""The table `[states]` of a scenario."""
+
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from pairlattice.engine.lattice import Floats
+from pairlattice.errors import InputError
+from pairlattice.scenario import Scenario
+
+_Span = tuple[float, float, int]
+_Steps = tuple[Annotated[int, Field(ge=1, le=10**9)], Annotated[int, Field(ge=10, le=10**9)]]
+_Size = Annotated[int, Field(ge=2, le=256)]
+
+
+class Parameters(BaseModel):
+    """What the experiment varies, in reduced units; spans are [lowest, highest, how many].
+
+    Temperatures and fields are spaced evenly on a logarithmic scale, the rest linearly.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hot_temperature: Annotated[float, Field(gt=0, le=10)] = 0.01
+    magnetic_kappa: Annotated[float, Field(ge=-1, lt=0)] = -0.2
+    map_size: _Size = 12
+    map_temperatures: _Span = (1e-6, 0.1, 16)
+    map_fields: _Span = (1e-3, 0.1, 13)
+    map_kappas: _Span = (-0.4, 0.4, 13)
+    map_steps: _Steps = (800, 800)
+    law_fields: _Span = (0.005, 0.08, 7)
+    law_steps: _Steps = (1000, 2000)
+    ordering_sizes: Annotated[tuple[_Size, ...], Field(min_length=2, max_length=8)] = (6, 8, 12)
+    ordering_temperatures: _Span = (0.009, 0.0135, 10)
+    ordering_steps: _Steps = (4000, 40000)
+    influence_sizes: Annotated[tuple[_Size, ...], Field(min_length=1, max_length=8)] = (6, 8, 12)
+
+    @field_validator(
+        "map_temperatures", "map_fields", "map_kappas", "law_fields", "ordering_temperatures"
+    )
+    @classmethod
+    def _span(cls, span: _Span, info: Any) -> _Span:
+        low, high, count = span
+        floor = -1.0 if info.field_name == "map_kappas" else 0.0
+        if not (floor < low < high < 1e3 and 2 <= count <= 200):
+            raise ValueError(f"must be [low, high, count] with {floor:g} < low < high, count 2…200")
+        return span
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Parameters":
+        """Those of a scenario. Raises InputError with one line."""
+        try:
+            return cls.model_validate(scenario.experiment_table)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(["states", *(str(part) for part in first["loc"])])
+            known = f"; known keys: {', '.join(cls.model_fields)}"
+            remedy = known if first["type"] == "extra_forbidden" else "; see states.toml"
+            message = first["msg"].removeprefix("Value error, ")
+            raise InputError(f"{where}: {message}, got {first['input']!r}{remedy}") from None
+
+
+def logarithmic(span: _Span) -> Floats:
+    return np.geomspace(*span)
+
+
+def linear(span: _Span) -> Floats:
+    return np.linspace(*span)
