@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from pairlattice import __version__
+from pairlattice.cli.audit import audit
 from pairlattice.cli.bench import bench
 from pairlattice.cli.materials import materials
 from pairlattice.cli.modes import modes
@@ -61,7 +62,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, show, plot, modes, materials, reproduce, bench):
+for _command in (run, show, plot, reproduce, materials, modes, audit, bench):
     cli.add_command(_command)
 
 

@@ -31,8 +31,8 @@ _CAPTIONS = {
     "plane": (
         "Time-averaged displacement of the sites of one lattice plane through the sample. Arrows "
         "point from the ion to its electron, as the paper draws them, and are enlarged: the "
-        "length of the longest stands above the panel. The colour is the local state of the block that the site "
-        "belongs to or, without blocks, the displacement out of the plane."
+        "length of the longest stands above the panel. The colour is the local state of the block "
+        "that the site belongs to or, without blocks, the displacement out of the plane."
     ),
 }
 
