@@ -153,7 +153,8 @@ def test_run_stores_the_result_and_says_where(call, faked, tmp_path):
     assert store.load_provenance("runs/a")["seed"] == faked[0].seed == 3
 
 
-def test_run_prints_json_and_nothing_else(call, faked, tmp_path):
+@pytest.mark.usefixtures("faked")
+def test_run_prints_json_and_nothing_else(call, tmp_path):
     (tmp_path / "a.toml").write_text(SMALL)
     answer = call("run", "a.toml", "--out", "runs/a", "--json")
     told = json.loads(answer.out)
@@ -372,7 +373,8 @@ def test_the_python_face_names_only_what_it_has():
         _ = pairlattice.foo
 
 
-def test_four_lines_of_python_do_what_the_command_line_does(faked, tmp_path):
+@pytest.mark.usefixtures("faked")
+def test_four_lines_of_python_do_what_the_command_line_does(tmp_path):
     import pairlattice as pl
 
     (tmp_path / "a.toml").write_text(SMALL)

@@ -6,7 +6,7 @@ Figures are made without pyplot: its global list of figures would outlive the ru
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 from cycler import cycler
@@ -70,13 +70,19 @@ def style() -> Iterator[None]:
         yield
 
 
-def figure(width: float = 7.0, height: float = 4.5) -> Figure:
+def figure(
+    width: float = 7.0,
+    height: float = 4.5,
+    layout: Literal["constrained", "compressed"] = "constrained",
+) -> Figure:
     """An empty figure of that size in inches, laid out so that no label is cut off.
+
+    layout: "compressed" for axes of equal aspect, whose labels the other would cut off.
 
     Axes come from ``figure.subplots(...)``. They take their look from the `style` they are made
     in; `report.drawing.draw` opens it around every drawing.
     """
-    made = Figure(figsize=(width, height), layout="constrained")
+    made = Figure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(made)
     return made
 

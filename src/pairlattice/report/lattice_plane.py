@@ -37,7 +37,7 @@ def plane_figure(sites: xr.Dataset, states: NDArray[np.str_] | None = None) -> F
     at, arrow = position[shown], arrow[shown]
     flat, moved = at[:, [across, up]], arrow[:, [across, up]]
 
-    drawn = figure(6.6, 5.2)
+    drawn = figure(6.6, 5.2, "compressed")
     axes = drawn.subplots()
     spacing = _spacing(flat)
     if states is not None:
