@@ -126,6 +126,13 @@ def test_no_command_is_left_out_of_these_tests():
     assert sorted(cli.commands) == sorted(COMMANDS)
 
 
+def test_the_package_can_be_run_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "pairlattice", "--version"], capture_output=True, text=True
+    )
+    assert done.stdout.startswith("pairlattice 0.")
+
+
 def test_without_arguments_the_help_is_shown(call):
     answer = call()
     assert answer.code == 0
@@ -161,6 +168,16 @@ def test_run_prints_json_and_nothing_else(call, tmp_path):
     assert answer.err == []
     assert {"directory", "seconds", "experiment", "sample_state", "closures", "tables"} <= set(told)
     assert told["directory"] == "runs/a"
+
+
+def test_a_mask_travels_with_the_result_so_that_its_scenario_runs_again(call, faked, tmp_path):
+    text = '[sample]\nshape = "mask"\nmask = "shapes/ball.npy"\n'
+    (tmp_path / "shapes").mkdir()
+    np.save(tmp_path / "shapes" / "ball.npy", np.ones((2, 2, 2), bool))
+    (tmp_path / "a.toml").write_text(text)
+    assert call("run", "a.toml", "--out", "runs/a").code == 0
+    assert call("run", "runs/a/scenario.toml", "--out", "runs/b").code == 0
+    assert faked[1].mask().shape == (2, 2, 2)
 
 
 MISTAKES = {
