@@ -17,6 +17,7 @@ from pairlattice.errors import SimulationDivergedError
 from pairlattice.scenario import Scenario
 
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
+SIMULATE = "pairlattice.model.simulate.simulate"
 COMMANDS = ["run", "show", "plot", "reproduce", "materials", "modes", "audit", "bench"]
 
 
@@ -81,8 +82,7 @@ def faked(monkeypatch):
         progress(10.0, 20.0, "coherence 0.93")
         return fake_run()
 
-    module = SimpleNamespace(simulate=simulate)
-    monkeypatch.setattr(experiment, "import_module", lambda _: module)
+    monkeypatch.setattr(SIMULATE, simulate)
     return seen
 
 
@@ -221,7 +221,7 @@ def test_a_run_that_blows_up_exits_with_1_and_leaves_nothing(call, tmp_path, mon
     def simulate(*_):
         raise SimulationDivergedError("the run blew up at step 7; lower run.time_step", 7)
 
-    monkeypatch.setattr(experiment, "import_module", lambda _: SimpleNamespace(simulate=simulate))
+    monkeypatch.setattr(SIMULATE, simulate)
     (tmp_path / "a.toml").write_text(SMALL)
     assert "step 7" in refused(call("run", "a.toml", "--out", "o"), code=1)
     assert not (tmp_path / "o").exists()
@@ -231,7 +231,7 @@ def test_an_interrupted_run_exits_with_130_and_leaves_nothing(call, tmp_path, mo
     def simulate(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(experiment, "import_module", lambda _: SimpleNamespace(simulate=simulate))
+    monkeypatch.setattr(SIMULATE, simulate)
     (tmp_path / "a.toml").write_text(SMALL)
     refused(call("run", "a.toml", "--out", "o"), code=130)
     assert not (tmp_path / "o").exists()
@@ -337,8 +337,8 @@ def test_bench_prints_its_tables_and_numbers(call, monkeypatch):
     from pairlattice.table import Table
 
     table = Table("Speed", ("L", "rate"), ((16, 1.5),))
-    fake = SimpleNamespace(report=lambda: ([table], {"rates": np.array([1.5])}))
-    monkeypatch.setattr("pairlattice.cli.bench.import_module", lambda _: fake)
+    fake = SimpleNamespace(report=lambda _: ([table], {"rates": np.array([1.5])}))
+    monkeypatch.setitem(sys.modules, "pairlattice.bench", fake)
     assert "Speed" in call("bench").out
     assert json.loads(call("bench", "--json").out) == {"rates": [1.5]}
 
