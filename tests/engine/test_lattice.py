@@ -48,6 +48,18 @@ def test_cubic_lattices_have_their_textbook_density_and_neighbour_shell(
     assert np.linalg.norm(shell, axis=1) == pytest.approx(distance * edge, rel=1e-12)
 
 
+@pytest.mark.parametrize("kind", ["sc", "bcc", "fcc"])
+def test_neighbours_do_not_depend_on_the_choice_of_primitive_cell(kind):
+    lattice = Lattice.cubic(kind)
+    longer = Lattice.from_vectors(
+        np.array([[-1, -1, 0], [-1, -1, 1], [-1, 0, -1]]) @ lattice.matrix
+    )
+    # No vector of the skewed cell is a nearest-neighbour vector, so shells beyond are in reach.
+    shell, other = (lat.nearest_neighbours @ lat.matrix for lat in (lattice, longer))
+    assert np.linalg.norm(longer.matrix, axis=1).min() > 1.05 * np.linalg.norm(shell[0])
+    assert in_order(other) == pytest.approx(in_order(shell))
+
+
 def test_reciprocal_vectors_are_dual_to_the_primitive_ones():
     product = SKEWED.matrix @ SKEWED.reciprocal.T / (2 * np.pi)
     assert product == pytest.approx(np.eye(3), abs=1e-14)
