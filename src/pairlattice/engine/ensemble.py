@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
-from pairlattice.engine.integrators import Langevin, State, repeat, start
+from pairlattice.engine.integrators import COMPILER_OPTIONS, Langevin, State, repeat, start
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.pytree import record
 from pairlattice.engine.sample import Sample
@@ -130,7 +130,7 @@ class Ensemble:
         return final, Window(*series)
 
 
-@partial(jax.jit, static_argnames="samples")
+@partial(jax.jit, static_argnames="samples", compiler_options=COMPILER_OPTIONS)
 def _run_batch(
     force: ForceField,
     replicas: Replicas,

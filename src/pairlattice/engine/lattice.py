@@ -97,7 +97,8 @@ class Lattice:
     def points_within(self, radius: float) -> NDArray[np.int64]:
         """Integer triples (m, 3) of every lattice point R ≠ 0 with |R| ≤ radius [d]."""
         # The plane distance of the lattice along a_i is 2π/|b_i|.
-        reach = np.floor(radius * np.linalg.norm(self.reciprocal, axis=1) / (2 * np.pi)).astype(int)
+        planes = radius * np.linalg.norm(self.reciprocal, axis=1) / (2 * np.pi)
+        reach = np.floor(planes + 1e-9).astype(int)
         axes = [np.arange(-r, r + 1) for r in reach]
         triples = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
         distance = np.linalg.norm(triples @ self.matrix, axis=1)

@@ -9,7 +9,7 @@ import jax
 import numpy as np
 
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
-from pairlattice.engine.integrators import Integrator, State, repeat
+from pairlattice.engine.integrators import COMPILER_OPTIONS, Integrator, State, repeat
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.observables import Recorder, Sums
 from pairlattice.engine.pytree import cast
@@ -36,13 +36,13 @@ class Record:
     sums: Sums
 
 
-@jax.jit
+@partial(jax.jit, compiler_options=COMPILER_OPTIONS)
 def advance(force: ForceField, integrator: Integrator, state: State, steps: Any) -> State:
     """`steps` steps in one compiled loop; `steps` may change without recompiling."""
     return repeat(integrator, force, state, steps)
 
 
-@partial(jax.jit, static_argnames="samples")
+@partial(jax.jit, static_argnames="samples", compiler_options=COMPILER_OPTIONS)
 def _sampled(
     force: ForceField,
     integrator: Integrator,

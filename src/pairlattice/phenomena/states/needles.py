@@ -26,11 +26,12 @@ _TITLES = {
 def needles(tree: xr.DataTree) -> Figure:
     """One row for each sample; the needle's axis z is horizontal."""
     samples = tree["samples"]
-    names = [name for name in _TITLES if name in samples.children]
+    found = samples.children
+    names = [name for name in _TITLES if name in found]
     drawn = figure(9.6, 1.62 * len(names) + 0.7)
     panels = drawn.subplots(len(names), 3, sharey=True, squeeze=False)
     for row, name in zip(panels, names, strict=True):
-        _needle(row, samples[name], _TITLES[name])
+        _needle(row, found[name], _TITLES[name])
     for axes, title in zip(panels[0], ("near end", "middle", "far end"), strict=True):
         axes.text(0.5, 1.42, title, transform=axes.transAxes, ha="center", weight="bold")
     for axes in panels[-1]:
