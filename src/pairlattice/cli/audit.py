@@ -10,9 +10,7 @@ Example:
 """
 
 
-@click.command(
-    short_help="Check dimensions and algebra of the paper's equations.", epilog=_EXAMPLE
-)
+@click.command(short_help="Check dimensions and algebra of the paper's equations.", epilog=_EXAMPLE)
 @output.as_json
 def audit(as_json: bool) -> None:
     """Check every line of the paper's Eq. (1) to (15): dimensions, algebra, mirror signs.

@@ -40,6 +40,7 @@ class Phenomenon:
 
 
 CONTENTS: tuple[Phenomenon, ...] = (
+    Phenomenon("drude", "Free electrons in a wire", "II"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
 )
 
