@@ -41,6 +41,7 @@ class Phenomenon:
 
 CONTENTS: tuple[Phenomenon, ...] = (
     Phenomenon("drude", "Free electrons in a wire", "II"),
+    Phenomenon("pair", "One proton-electron pair", "III"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
 )
 
