@@ -14,6 +14,8 @@ from pairlattice.phenomena.maxwell.parameters import Parameters
 
 Array = NDArray[np.float64]
 _REPEATS = 4
+# Below this width [d] the lattice's own structure still shows.
+STRUCTURE = 0.8
 
 
 def charges(cells: int) -> tuple[Array, Array]:
@@ -33,21 +35,19 @@ def smoothed_divergence(protons: Array, electrons: Array, edge: float, widths: A
     # Terms beyond qℓ = 5 are below exp(−25) of the first.
     most = int(np.ceil(5 / np.min(widths) / step))
     m = np.arange(-most, most + 1)
-    factors = [
-        [np.exp(-1j * step * np.outer(m, part[:, axis])) for axis in range(3)]
-        for part in (protons, electrons)
-    ]
-    squared = np.zeros(len(widths))
+    places = np.concatenate([protons, electrons])
+    sign = np.concatenate([np.ones(len(protons)), -np.ones(len(electrons))])
+    x, y, z = (np.exp(-1j * step * np.outer(m, places[:, axis])) for axis in range(3))
     # Of q and −q one is enough: planes m1 > 0 count twice.
-    for first in range(most, 2 * most + 1):
-        amplitude = np.zeros((len(m), len(m)), complex)
-        for sign, (x, y, z) in zip((1, -1), factors, strict=True):
-            amplitude += sign * ((x[first] * y) @ z.T)
-        q2 = step**2 * (m[first] ** 2 + m[:, None] ** 2 + m[None, :] ** 2)
-        weight = 1 if m[first] == 0 else 2
-        power = weight * np.abs(amplitude) ** 2
-        squared += [float(np.sum(power * np.exp(-q2 * width**2))) for width in widths]
-    return np.sqrt(squared) / edge**3
+    half = np.arange(most, 2 * most + 1)
+    plane = (x[half] * sign)[:, None, :] * y[None, :, :]
+    amplitude = (plane.reshape(-1, len(sign)) @ z.T).reshape(len(half), len(m), len(m))
+    power = np.abs(amplitude) ** 2 * np.where(m[half] == 0, 1, 2)[:, None, None]
+    q2 = step**2 * (m[half, None, None] ** 2 + m[:, None] ** 2 + m[None, :] ** 2)
+    near = q2 <= (5 / np.min(widths)) ** 2
+    power, q2 = power[near], q2[near]
+    squared = [float(np.sum(power * np.exp(-q2 * width**2))) for width in widths]
+    return np.sqrt(np.array(squared)) / edge**3
 
 
 def against_width(p: Parameters, lattice: Lattice, cells: int, seed: int) -> xr.Dataset:
@@ -79,8 +79,7 @@ def against_width(p: Parameters, lattice: Lattice, cells: int, seed: int) -> xr.
     noise = p.displacement * np.sqrt(n * np.sqrt(np.pi) / (16 * np.pi**2 * widths**5))
     told = {"units": "e/(ε0 c d³)", "long_name": "white noise of dipoles, closed form"}
     data["expected"] = ("width", noise, told)
-    # Between the lattice's own structure and the edge of the cube.
-    far = (widths > 0.8) & (widths < edge / 7)
+    far = widths > STRUCTURE
     exponent = float(np.polyfit(np.log(widths[far]), np.log(data["random"].values[far]), 1)[0])
     data["exponent"] = ((), exponent, {"units": "1", "long_name": "power law of the random case"})
     return data

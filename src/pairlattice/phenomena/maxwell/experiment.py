@@ -10,6 +10,8 @@ from pairlattice.phenomena.maxwell.parameters import Parameters
 from pairlattice.progress import Progress, silent
 from pairlattice.scenario import Scenario
 
+_MOST_CELLS = 8
+
 
 def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     """The whole experiment; frequencies in ω_p, lengths in c/ω_p = λ_L of Eq. (14).
@@ -24,6 +26,11 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
         raise InputError(
             'the experiment maxwell needs a [material] and a [lattice] of kind "fcc" with a size, '
             f"got {scenario.lattice.kind} of {size}; see maxwell.toml"
+        )
+    if size[0] > _MOST_CELLS:
+        raise InputError(
+            f"lattice.size of the experiment maxwell must be at most {_MOST_CELLS}, got {size[0]}; "
+            "the sum of Eq. (5) over wave vectors grows with its sixth power"
         )
     if p.cylinder[0] * p.cylinder[1] < 5 * p.radius:
         raise InputError(

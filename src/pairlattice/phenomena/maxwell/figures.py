@@ -26,8 +26,8 @@ def draw(tree: xr.DataTree) -> dict[str, Figure]:
 
 
 def _expulsion(tree: xr.DataTree) -> Figure:
-    figure = look.figure(12.0, 3.7)
-    above, below, pairs, profile = figure.subplots(1, 4, width_ratios=(1, 1, 1, 1.35))
+    figure = look.figure(12.0, 3.4)
+    above, below, pairs, profile = figure.subplots(1, 4, width_ratios=(1, 1, 1, 1.05))
     node = tree["field_lines"].dataset
     t = node.attrs["temperature"]
     for axes, name, title in (
@@ -37,7 +37,8 @@ def _expulsion(tree: xr.DataTree) -> Figure:
     ):
         x, y = node["x"].values, node["y"].values
         radius = node.attrs["radius"]
-        levels = np.arange(-2.7, 2.71, 0.3) * radius
+        # No line at A = 0: inside a superconductor it would stand for a vanishing field.
+        levels = np.arange(-2.85, 2.86, 0.3) * radius
         axes.add_patch(Circle((0, 0), radius, fc="#DDDDDD", ec=look.BLACK, lw=1))
         axes.contour(
             x, y, node[name].values.T, levels, colors=look.BLUE, linewidths=1, linestyles="-"
@@ -49,7 +50,7 @@ def _expulsion(tree: xr.DataTree) -> Figure:
 
 def _profiles(axes: Axes, node: xr.Dataset) -> None:
     depth = node["depth"].values
-    few = slice(5, None, 14)
+    few = slice(4, None, 7)
     axes.plot(depth, node["paper"].values, "-", color=look.BLACK, label="Eq. (13) = London")
     for name, colour, marker, label in (
         ("bound", look.VERMILION, "s", "pairs, bound"),
@@ -71,11 +72,11 @@ def _profiles(axes: Axes, node: xr.Dataset) -> None:
         title="(d) slab of pairs, static field",
         xlabel="depth ($c/ω_p = λ_L$)",
         ylabel="$B/B_0$",
-        ylim=(-0.05, 1.75),
+        ylim=(-0.03, 1.1),
         xlim=(0, 7),
-        yticks=[0, 0.25, 0.5, 0.75, 1],
+        box_aspect=1,
     )
-    axes.legend(loc="upper right", fontsize=8)
+    axes.legend(loc="center right", fontsize=8)
 
 
 def _waves(tree: xr.DataTree) -> Figure:
@@ -90,8 +91,8 @@ def _waves(tree: xr.DataTree) -> Figure:
     vacuum.set(
         title="(a) error after ten widths", xlabel="cell (pulse widths)", ylabel="rms error / peak"
     )
-    vacuum.set_xticks(h, [f"{x:.3g}" for x in h], minor=False)
-    vacuum.minorticks_off()
+    vacuum.set_xticks(h, [f"{x:.3g}" for x in h])
+    vacuum.set_xticks([], minor=True)
     _dispersion(dispersion, tree)
     _transmission(slab, tree)
     _divergence(divergence, tree["divergence"].dataset)
@@ -99,9 +100,10 @@ def _waves(tree: xr.DataTree) -> Figure:
 
 
 def _band(axes: Axes, tree: xr.DataTree, along: str) -> None:
+    """Grey between the edges of the stop band."""
     low, high = tree["dispersion"].dataset["expected_edges"].values
     shade = axes.axhspan if along == "y" else axes.axvspan
-    shade(low, high, color="#E6E6E6", zorder=0, label="stop band")
+    shade(low, high, color="#E6E6E6", zorder=0)
 
 
 def _dispersion(axes: Axes, tree: xr.DataTree) -> None:
@@ -125,6 +127,8 @@ def _dispersion(axes: Axes, tree: xr.DataTree) -> None:
         )
     light = np.array([0.0, 2.5])
     axes.plot(light, light, ":", color=look.VERMILION, label="literal: E ignores the pairs")
+    edges = tree["dispersion"].dataset["expected_edges"].values
+    axes.text(2.45, float(np.mean(edges)), "stop band", ha="right", va="center", fontsize=8)
     axes.set(
         title="(b) waves of the pair medium",
         xlabel="k ($ω_p/c$)",
@@ -173,13 +177,20 @@ def _transmission(axes: Axes, tree: xr.DataTree) -> None:
 
 def _divergence(axes: Axes, node: xr.Dataset) -> None:
     width = node["width"].values
+    axes.loglog(
+        width,
+        node["expected"].values,
+        color=look.ORANGE,
+        lw=5,
+        alpha=0.5,
+        label="white noise, closed form",
+    )
     for name, colour, style, label in (
         ("rest", look.BLACK, "-o", "electrons at rest"),
         ("alike", look.BLUE, "--s", "displaced alike"),
         ("random", look.VERMILION, "-^", "displaced at random"),
     ):
         axes.loglog(width, node[name].values, style, color=colour, ms=4, mfc="none", label=label)
-    axes.loglog(width, node["expected"].values, ":", color=look.PURPLE, label="$∝ ℓ^{-5/2}$")
     axes.set(
         title="(d) averaged ∇·B by Eq. (5)",
         xlabel="width of the average ℓ (d)",
@@ -188,8 +199,8 @@ def _divergence(axes: Axes, node: xr.Dataset) -> None:
     )
     ticks = (0.5, 1.0, 2.0)
     axes.set_xticks(ticks, [f"{x:g}" for x in ticks])
-    axes.minorticks_off()
-    axes.legend(loc="lower left", fontsize=8)
+    axes.set_xticks([], minor=True)
+    axes.legend(loc="lower right", fontsize=8)
 
 
 def _charges(tree: xr.DataTree) -> Figure:
@@ -199,15 +210,19 @@ def _charges(tree: xr.DataTree) -> Figure:
     x, y = node["x"].values, node["y"].values
     shown = node["charge_map"].sel(law="standard").values.T
     limit = float(np.max(np.abs(shown)))
+    (cx, cy), radius = node.attrs["centre"], node.attrs["radius"]
     mesh = place.pcolormesh(x, y, shown, cmap="PuOr", vmin=-limit, vmax=limit, rasterized=True)
     B = node["B"].sel(law="standard").values.T
-    levels = np.array([-0.6, -0.3, 0.3, 0.6]) * float(np.max(np.abs(B)))
-    place.contour(x, y, B, levels, colors=look.BLACK, linewidths=0.7)
-    figure.colorbar(mesh, ax=place, label="charge (largest = 1)")
+    levels = np.array([-0.8, -0.6, -0.4, -0.2, 0.2, 0.4, 0.6, 0.8]) * float(np.max(np.abs(B)))
+    place.contour(x, y, B, levels, colors=look.BLACK, linewidths=0.8)
+    figure.colorbar(mesh, ax=place, label="charge density ($ε_0 E_0 ω_p/c$)")
+    place.add_patch(Circle((cx, cy), radius, fill=False, ec=look.GREY, ls="--"))
     place.set(
-        title="(a) charge and B, standard set",
+        title=f"(a) charge and B at t = {node.attrs['snapshot']:.1f}, standard set",
         xlabel="x ($c/ω_p$)",
         ylabel="y ($c/ω_p$)",
+        xlim=(cx - 2 * radius, cx + 2 * radius),
+        ylim=(cy - 2 * radius, cy + 2 * radius),
         aspect="equal",
     )
     t = node["time"].values
@@ -265,6 +280,6 @@ def _charges(tree: xr.DataTree) -> Figure:
                 label=f"{law}: by the {'pairs' if name == 'pair' else 'field'}",
             )
     rate.set(title="(d) |∂ρ/∂t|", xlabel="time ($1/ω_p$)", ylabel="largest ($ω_p$ × charge)")
-    rate.set_ylim(-0.1, None)
+    rate.set_ylim(-0.1, 1.6 * rate.get_ylim()[1])
     rate.legend(loc="upper left", fontsize=8)
     return figure

@@ -42,6 +42,8 @@ class Parameters(OwnTable):
     @field_validator("smoothing")
     @classmethod
     def _rising(cls, span: tuple[float, float, int]) -> tuple[float, float, int]:
-        if not 0.3 <= span[0] < span[1]:
-            raise ValueError("must be [low, high, count] with 0.3 <= low < high")
+        # Below 0.3 d the sum over wave vectors grows without limit; the power law needs widths
+        # above the lattice's own structure.
+        if not 0.3 <= span[0] < 0.8 or not span[1] >= 1.6 or span[2] < 6:
+            raise ValueError("must be [low, high, count] with 0.3 <= low < 0.8, high >= 1.6, 6…50")
         return span

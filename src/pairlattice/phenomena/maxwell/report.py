@@ -35,8 +35,8 @@ def captions(tree: xr.DataTree) -> dict[str, str]:
             "The paper's own account of Eq. (13) is the absorption of field energy by the pairs."
         ),
         "figmaxwell": (
-            "(a) A pulse in vacuum after ten of its widths: the error falls with the power "
-            f"{float(vacuum['order']):.3f} of the cell, the speed is "
+            "Grey: stop band. (a) A pulse in vacuum after ten of its widths: the error falls with "
+            f"the power {float(vacuum['order']):.3f} of the cell, the speed is "
             f"{float(vacuum['speed'].values[-1]):.5f} c at the finest. (b) Frequencies of waves on "
             f"a grid of pairs with ω0 = {p['resonance']:g} ω_p, and Lorentz's dispersion; the "
             f"largest deviation in k is {100 * k_error:.2f} %, in the group velocity of two "
@@ -51,7 +51,8 @@ def captions(tree: xr.DataTree) -> dict[str, str]:
         ),
         "figcharge": (
             "A plane pulse passes a cylinder of pairs (closure C1) between conducting walls. (a) "
-            "Charge on the cylinder and lines of equal B at the end, standard set. (b) Energy over "
+            "Charge, averaged over two cells, and lines of equal B while the pulse is on the "
+            "cylinder (dashed), standard set; E0 is the peak of the pulse. (b) Energy over "
             "that of the pulse: constant to "
             f"{_drift(charge, 'standard'):.0e} in the standard set and "
             f"{_drift(charge, 'polarisation'):.0e} in the polarisation reading (closure C9); in "
