@@ -269,18 +269,18 @@ def test_error_bars_decide_how_many_digits_are_shown():
 
 
 def test_a_table_says_the_same_in_text_html_and_json():
-    rows = (("a <b>", 1, WithError(0.5, 0.01)), ("c", np.float64(2.5), None))
+    rows = (("a <b>", 1, WithError(0.5, 0.01)), ("c", np.int64(14287), None))
     table = Table("Title", ("name", "n", "value (d)"), rows)
     assert table.to_text().splitlines() == [
         "Title",
-        "name     n      value (d)",
-        "─────  ───  ─────────────",
-        "a <b>    1  0.500 ± 0.010",
-        "c      2.5              —",
+        "name       n      value (d)",
+        "─────  ─────  ─────────────",
+        "a <b>      1  0.500 ± 0.010",
+        "c      14287              —",
     ]
     assert "a &lt;b&gt;" in table.to_html()
     Page(table.to_html())
-    assert json.loads(json.dumps(table.to_dict()))["rows"][1] == ["c", 2.5, None]
+    assert json.loads(json.dumps(table.to_dict()))["rows"][1] == ["c", 14287, None]
     with pytest.raises(ValueError, match="3 columns"):
         Table("Title", ("a", "b", "c"), (("too", "few"),))
 

@@ -1,6 +1,5 @@
 """From a scenario to its result, whichever experiment it asks for."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,9 @@ def run(scenario: "Scenario | str | Path", progress: Progress = silent) -> "xr.D
 
         scenario = load_scenario(scenario)
     if scenario.experiment == "run":
-        tree = import_module("pairlattice.model.simulate").simulate(scenario, progress)
+        from pairlattice.model.simulate import simulate
+
+        tree = simulate(scenario, progress)
     else:
         tree = phenomenon(scenario.experiment).experiment.run(scenario, progress)
     tree.attrs.setdefault("experiment", scenario.experiment)

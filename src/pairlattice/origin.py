@@ -15,7 +15,7 @@ from pairlattice import __version__
 _PACKAGE = Path(__file__).parent
 
 # What presents a result cannot change it.
-_PRESENTATION = ("cli", "report", "plotting.py", "table.py", "bench.py", "figures.py")
+_PRESENTATION = ("cli", "report", "bench", "plotting.py", "table.py", "figures.py")
 
 _LIBRARIES = ("jax", "jaxlib", "numpy", "scipy", "xarray")
 

@@ -51,11 +51,16 @@ def check_free(directory: str | Path) -> None:
 
 
 def save(
-    tree: xr.DataTree, directory: str | Path, scenario_text: str, origin: Mapping[str, Any]
+    tree: xr.DataTree,
+    directory: str | Path,
+    scenario_text: str,
+    origin: Mapping[str, Any],
+    beside: Mapping[str, Path] | None = None,
 ) -> Path:
     """Write a result folder; returns its path. Raises InputError as `check_free` does.
 
-    origin: as `provenance` gives it.
+    origin: as `provenance` gives it. beside: files the scenario needs, by the relative path at
+    which it looks for them; without them the stored scenario could not be run again.
     """
     check_free(directory)
     with _whole(Path(directory).resolve()) as folder:
@@ -67,6 +72,9 @@ def save(
             encoding={node.path: _encoding(node) for node in tree.subtree},
         )
         (folder / SCENARIO).write_text(scenario_text, encoding="utf-8")
+        for name, file in (beside or {}).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
         text = json.dumps(dict(origin), indent=2, ensure_ascii=False, allow_nan=False)
         (folder / PROVENANCE).write_text(text + "\n", encoding="utf-8")
     return Path(directory)

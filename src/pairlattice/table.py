@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from html import escape
+from numbers import Integral
 from typing import Any, Protocol, runtime_checkable
 
 
@@ -136,14 +137,16 @@ def with_error(mean: float, error: float) -> str:
 
 
 def number(value: float) -> str:
-    """Four digits, without trailing zeros.
+    """Four digits without trailing zeros; whole numbers, and the whole part of others, in full.
 
-    >>> number(8.5e28), number(0.25), number(3), number(float("nan"))
-    ('8.5e+28', '0.25', '3', '—')
+    >>> number(8.5e28), number(0.25), number(3), number(14287.4), number(float("nan"))
+    ('8.5e+28', '0.25', '3', '14287', '—')
     """
-    if isinstance(value, int):
+    if isinstance(value, Integral):
         return str(value)
-    return f"{value:.4g}" if math.isfinite(value) else "—"
+    if not math.isfinite(value):
+        return "—"
+    return f"{value:.0f}" if 1e4 <= abs(value) < 1e6 else f"{value:.4g}"
 
 
 def _text(cell: Cell) -> str:
@@ -163,9 +166,9 @@ def _plain(cell: Cell) -> Any:
             "long_enough": bool(cell.long_enough),
         }
     # Numbers of array libraries are no JSON numbers until they are made Python's own.
-    if cell is None or isinstance(cell, (str, int)):
+    if cell is None or isinstance(cell, (str, bool)):
         return cell
-    return _finite(cell)
+    return int(cell) if isinstance(cell, Integral) else _finite(cell)
 
 
 def _finite(value: float) -> float | None:

@@ -32,12 +32,7 @@ def reproduce(out: Path, only: tuple[str, ...], quiet: bool) -> None:
     """
     from pairlattice.report.build import build, chosen
 
-    entries = chosen(only)
-
-    def watch(noun: str, title: str):  # type: ignore[no-untyped-def]
-        return watched(f"{noun}: {title}", quiet)
-
-    for line in build(out, entries, watch):
+    for line in build(out, chosen(only), lambda title: watched(title, quiet)):
         if not quiet:
             click.echo(line)
     click.echo(out / "index.html")

@@ -2,11 +2,15 @@
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pairlattice.cli import output
 from pairlattice.cli.watch import watched
+
+if TYPE_CHECKING:
+    from pairlattice.scenario import Scenario
 
 _EXAMPLE = """\b
 Example:
@@ -39,7 +43,7 @@ def run(file: Path, out: Path, as_json: bool, quiet: bool) -> None:
     with watched(scenario.title or file.stem, quiet) as progress:
         tree = experiment.run(scenario, progress)
     origin = store.provenance(scenario, time.perf_counter() - start)
-    store.save(tree, out, scenario.source, origin)
+    store.save(tree, out, scenario.source, origin, _files(scenario))
     if as_json:
         output.print_json({"directory": str(out), "seconds": origin["seconds"], **summary(tree)})
         return
@@ -47,3 +51,12 @@ def run(file: Path, out: Path, as_json: bool, quiet: bool) -> None:
     click.echo(f"{out}: {state}" if state else f"{out}")
     if not quiet:
         click.echo(f"next: pairlattice show {out}, pairlattice plot {out}")
+
+
+def _files(scenario: "Scenario") -> dict[str, Path]:
+    """The mask, where the scenario names it by a path that means the same in another folder."""
+    if scenario.sample is None or scenario.sample.mask is None or scenario.mask_path is None:
+        return {}
+    name = Path(scenario.sample.mask)
+    elsewhere = name.is_absolute() or ".." in name.parts
+    return {} if elsewhere else {scenario.sample.mask: scenario.mask_path}

@@ -20,8 +20,8 @@ from pairlattice.report import drawing
 from pairlattice.report.page import Picture, Section, render
 from pairlattice.scenario import Scenario
 
-# From an experiment's noun and title to what shows its progress.
-Watch = Callable[[str, str], AbstractContextManager[Progress]]
+# From an experiment's title to what shows its progress.
+Watch = Callable[[str], AbstractContextManager[Progress]]
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _reusable(folder: Path, entry: Phenomenon) -> _Result | None:
 def _run(folder: Path, entry: Phenomenon, watch: Watch) -> _Result:
     scenario = Scenario.from_toml(entry.scenario_text)
     start = time.perf_counter()
-    with watch(entry.noun, entry.title) as progress:
+    with watch(entry.title) as progress:
         tree = experiment.run(scenario, progress)
     origin = store.provenance(scenario, time.perf_counter() - start)
     place = _place(folder, entry)
