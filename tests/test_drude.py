@@ -86,11 +86,15 @@ def test_figures_one_and_two_are_drawn_with_captions_and_tables(tree):
     assert all(table.rows for table in entry.figures.tables(tree))
 
 
-def test_wire_without_a_material_is_refused_in_one_line():
+def test_wire_that_cannot_be_is_refused_in_one_line():
     text = phenomenon("drude").scenario_text
     with pytest.raises(InputError, match=r"drude\.current: .*see drude.toml"):
         phenomenon("drude").experiment.run(
             Scenario.from_toml(text.replace("current = 3.0", "current = -3.0"))
+        )
+    with pytest.raises(InputError, match=r"drude\.window: must be at most 500"):
+        phenomenon("drude").experiment.run(
+            Scenario.from_toml(text.replace("window = 60.0", "window = 900.0"))
         )
     bare = Scenario.from_toml(text.replace('[material]\npair_density = "8.5e28 1/m^3"', ""))
     with pytest.raises(InputError, match=r"needs a \[material\]"):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from pairlattice.phenomena.own_table import OwnTable
 
@@ -27,3 +27,12 @@ class Parameters(OwnTable):
     strengths: Annotated[
         tuple[Annotated[float, Field(gt=0, le=10)], ...], Field(min_length=1, max_length=20)
     ] = (0.05, 0.1, 0.2, 0.3)
+
+    @field_validator("window")
+    @classmethod
+    def _fits(cls, window: float, info: ValidationInfo) -> float:
+        # Every collision of every carrier is held in memory at once.
+        most = 2e7 / info.data.get("carriers", 1)
+        if window > most:
+            raise ValueError(f"must be at most {most:g} for so many carriers")
+        return window

@@ -35,7 +35,7 @@ def compare(p: Parameters, progress: Progress) -> xr.Dataset:
     grid = Grid((cells, cells), spacing, ("conducting", "periodic"))
     extent = cells * spacing
     centre = (0.58 * extent, 0.5 * extent)
-    medium = Medium.cylinder(grid, centre, p.radius, 1.5, p.resonance, p.damping)
+    medium = Medium.cylinder(grid, centre, p.radius, 1.0, p.resonance, p.damping)
     series: dict[str, list[list[float]]] = {}
     # About when the pulse is on the cylinder.
     snapshot = p.steps // 2 // _EVERY * _EVERY

@@ -200,7 +200,7 @@ def _divergence(axes: Axes, node: xr.Dataset) -> None:
     ticks = (0.5, 1.0, 2.0)
     axes.set_xticks(ticks, [f"{x:g}" for x in ticks])
     axes.set_xticks([], minor=True)
-    axes.legend(loc="lower right", fontsize=8)
+    axes.legend(loc="center right", bbox_to_anchor=(1.0, 0.4), fontsize=8)
 
 
 def _charges(tree: xr.DataTree) -> Figure:

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 from pairlattice.phenomena.own_table import OwnTable
 
 _Positive = Annotated[float, Field(gt=0, le=1e3)]
-_Count = Annotated[int, Field(ge=1, le=10**5)]
+_Count = Annotated[int, Field(ge=100, le=10**5)]
 
 
 class Parameters(OwnTable):

@@ -58,7 +58,7 @@ def _radiation(axes: Axes, tree: xr.DataTree) -> None:
     # Joule's heat per pair of the current of the same swing grows with f².
     joule = n["joule_density"] / n["density"] * (f / p["current_frequency"]) ** 2
     axes.loglog(f, joule, "--", color=look.VERMILION, label="Joule's heat per pair")
-    axes.legend(loc="upper left")
+    axes.legend(loc="lower right")
     axes.set(title="(c) power of a vibrating pair", xlabel="frequency (Hz)", ylabel="power (W)")
 
 
