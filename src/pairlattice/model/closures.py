@@ -78,6 +78,13 @@ STATE_RULES = Closure(
     "superconducting; order that stays, or was there without it, is magnetic.",
     "Sec. V, Fig. 5",
 )
+POLARISATION_READING = Closure(
+    "C9",
+    "The polarisation inside D",
+    "The fourth line of Eq. (11) is read with ∂D/∂t, D = ε0 E + P, P the pairs' polarisation, and "
+    "∇·D = 0. As printed, with ∂E/∂t alone, the set lets no charge density change in time.",
+    "Sec. III, Eq. (4) (∂D/∂t); Sec. IV, Eq. (11)",
+)
 
 ALL = (
     TETHER,
@@ -88,4 +95,5 @@ ALL = (
     FLUX_PER_TUBE,
     HEAT_BATH,
     STATE_RULES,
+    POLARISATION_READING,
 )

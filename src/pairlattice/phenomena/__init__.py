@@ -40,6 +40,9 @@ class Phenomenon:
 
 
 CONTENTS: tuple[Phenomenon, ...] = (
+    Phenomenon("drude", "Free electrons in a wire", "II"),
+    Phenomenon("pair", "One proton-electron pair", "III"),
+    Phenomenon("maxwell", "Two sets of field equations", "IV, VI"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
 )
 

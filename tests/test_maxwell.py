@@ -1,0 +1,184 @@
+"""The experiment on the field equations.
+
+Routes that must agree:
+    waves, packets, pulses on the grid      <->  Lorentz's closed forms
+    ∇·B averaged, by Parseval               <->  one Gaussian charge; white noise of dipoles
+    flux of Eq. (5)'s B out of a box        <->  the charge in it, e/(ε0 c) each
+    London's cylinder                       <->  its differential equation and its limits
+    slab of free undamped pairs             <->  Eq. (13) with the depth of Eq. (14)
+    Eq. (14)                                <->  London's depth
+"""
+
+import numpy as np
+import pytest
+import xarray as xr
+
+from pairlattice import constants as c
+from pairlattice.equations import pair_magnetic_field
+from pairlattice.errors import InputError
+from pairlattice.phenomena import phenomenon
+from pairlattice.phenomena.maxwell.divergence import STRUCTURE, smoothed_divergence
+from pairlattice.phenomena.maxwell.expulsion import flux_function
+from pairlattice.scenario import Scenario
+from pairlattice.standard import london
+
+
+@pytest.fixture(scope="module")
+def tree() -> xr.DataTree:
+    entry = phenomenon("maxwell")
+    text = entry.scenario_text.replace("cylinder = [160, 0.1]", "cylinder = [100, 0.16]")
+    return entry.experiment.run(Scenario.from_toml(text))
+
+
+def test_vacuum_pulse_converges_at_second_order_towards_c(tree):
+    node = tree["vacuum"].dataset
+    assert float(node["order"]) == pytest.approx(2.0, abs=0.05)
+    assert float(node["speed"].values[-1]) == pytest.approx(1.0, abs=2e-4)
+
+
+def test_dispersion_stop_band_and_group_velocity_are_within_a_percent(tree):
+    waves, packets = tree["dispersion"].dataset, tree["group_velocity"].dataset
+    np.testing.assert_allclose(
+        waves["expected_k"].values,
+        np.broadcast_to(waves["k"].values, (2, waves.sizes["k"])),
+        rtol=0.01,
+    )
+    np.testing.assert_allclose(waves["edges"], waves["expected_edges"], rtol=0.01)
+    np.testing.assert_allclose(packets["measured"], packets["expected"], rtol=0.01)
+
+
+def test_slab_lets_through_what_lorentz_says_and_nothing_of_the_literal_reading_is_stopped(tree):
+    node = tree["transmission"].dataset
+    np.testing.assert_allclose(node["standard"], node["expected"], atol=0.02)
+    np.testing.assert_allclose(node["polarisation"], node["standard"], atol=1e-9)
+    np.testing.assert_allclose(node["literal"], 1.0, rtol=1e-9)
+    low, high = tree["dispersion"].dataset["expected_edges"].values
+    deep = node.sel(omega=slice(low * 1.02, 0.5 * (low + high)))
+    assert float(deep["standard"].max()) < 0.02
+
+
+def test_charge_is_conserved_to_rounding_except_in_the_literal_reading(tree):
+    residual = tree["charge"].dataset["gauss_residual"].max("time")
+    assert float(residual.sel(law="standard")) < 1e-13
+    assert float(residual.sel(law="polarisation")) < 1e-13
+    assert float(residual.sel(law="literal")) > 0.5
+
+
+def test_literal_reading_has_no_charge_rate_of_its_own(tree):
+    node = tree["charge"].dataset.sel(law="literal")
+    assert float(node["field_charge_rate"].max()) < 1e-12
+    assert float(node["pair_charge_rate"].max()) > 0.1
+    table = phenomenon("maxwell").figures.tables(tree)[0]
+    assert {row[0] for row in table.rows} == {"standard", "polarisation", "literal"}
+
+
+def test_energy_balance_closes_except_in_the_literal_reading(tree):
+    total = tree["charge"].dataset["total_energy"]
+    for law in ("standard", "polarisation"):
+        np.testing.assert_allclose(total.sel(law=law), 1.0, rtol=1e-12)
+    assert float(total.sel(law="literal").max()) > 1.5
+    assert tree.attrs["absorbed"] < 1e-6
+
+
+def test_averaged_divergence_of_one_charge_is_that_of_a_gaussian():
+    edge, widths = 12.0, np.array([0.5, 0.8])
+    found = smoothed_divergence(np.zeros((1, 3)), np.zeros((0, 3)), edge, widths)
+    # ∫ g² d³r = 1/(8 π^(3/2) ℓ³) of a normalised Gaussian of variance ℓ².
+    expected = np.sqrt(1 / (8 * np.pi**1.5 * widths**3) / edge**3)
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+def test_random_displacements_leave_the_divergence_of_white_noise(tree):
+    node = tree["divergence"].dataset
+    far = node.sel(width=slice(STRUCTURE, None))
+    np.testing.assert_allclose(far["random"], far["expected"], rtol=0.15)
+    assert float(node["exponent"]) == pytest.approx(-2.5, abs=0.15)
+    # An ordered lattice keeps nothing of it.
+    assert float(far["alike"].values[-1]) < 1e-9 * float(far["random"].values[-1])
+
+
+def test_flux_of_equation_five_out_of_a_box_counts_the_charges_in_it():
+    protons, electrons = np.array([[0.1, 0.2, 0.0]]), np.array([[0.0, 0.0, 3.0]])
+    nodes, weights = np.polynomial.legendre.leggauss(40)
+    grid = np.stack(np.meshgrid(nodes, nodes, indexing="ij"), -1)
+    area = weights[:, None] * weights[None, :]
+    flux = 0.0
+    for axis in range(3):
+        for side in (-1.0, 1.0):
+            points = np.insert(grid, axis, side, axis=-1)
+            B = pair_magnetic_field(points, protons, electrons)
+            flux += side * float(np.sum(area * B[..., axis]))
+    one = c.elementary_charge / (c.vacuum_permittivity * c.speed_of_light)
+    assert flux == pytest.approx(one, rel=1e-6)
+
+
+def test_london_cylinder_solves_its_equation_and_joins_the_outside_smoothly():
+    R, depth, h = 1.0, 0.3, 1e-3
+    x, y = 0.5, 0.31
+
+    def A(u, v):
+        return float(flux_function(u, v, R, depth))
+
+    laplacian = (A(x + h, y) + A(x - h, y) + A(x, y + h) + A(x, y - h) - 4 * A(x, y)) / h**2
+    assert laplacian == pytest.approx(A(x, y) / depth**2, rel=1e-4)
+    outside = (A(2.1, h) + A(2.1, -h) + A(2.1 + h, 0) + A(2.1 - h, 0) - 4 * A(2.1, 0)) / h**2
+    assert abs(outside) < 1e-4
+    assert A(R - 1e-9, 0) == pytest.approx(A(R + 1e-9, 0), abs=1e-7)
+    inner, outer = (A(R, 0) - A(R - h, 0)) / h, (A(R + h, 0) - A(R, 0)) / h
+    assert inner == pytest.approx(outer, abs=0.02)
+
+
+def test_thick_london_cylinder_doubles_the_field_at_its_sides_and_a_thin_one_leaves_it():
+    h = 1e-5
+
+    def side(depth):
+        # B along y is −∂A/∂x.
+        return (
+            -(flux_function(1 + 2 * h, 0.0, 1.0, depth) - flux_function(1 + h, 0.0, 1.0, depth)) / h
+        )
+
+    assert side(1e-3) == pytest.approx(2.0, abs=5e-3)
+    assert side(1e3) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_slab_of_free_pairs_screens_as_equation_thirteen_and_bound_pairs_do_not(tree):
+    node = tree["slab"].dataset.sel(depth=slice(0, 4))
+    np.testing.assert_allclose(node["free"], node["paper"], rtol=0.01)
+    np.testing.assert_allclose(node["bound"], 1.0, atol=0.01)
+    np.testing.assert_allclose(node["free_cooled"], 1.0, atol=1e-9)
+
+
+def test_every_metal_with_a_density_has_equation_fourteen_beside_its_measured_depths(tree):
+    rows = tree.attrs["depths"]
+    assert {row["material"] for row in rows} == {"Al", "Sn", "In", "Pb", "Hg", "Nb", "Cu"}
+    for row in rows:
+        expected = float(london.penetration_depth(row["density"])) * 1e9
+        assert row["equation"] == pytest.approx(expected, rel=1e-9)
+    # Every measured depth exceeds that of Eq. (14) with all valence electrons.
+    assert all(row["measured"] > row["equation"] for row in rows if row["quantity"])
+
+
+def test_figures_of_the_field_equations_are_drawn_with_captions_and_the_audit(tree):
+    entry = phenomenon("maxwell")
+    figures = entry.figures.draw(tree)
+    assert set(figures) == set(entry.figures.captions(tree)) == {"fig06", "figmaxwell", "figcharge"}
+    titles = {table.title: table for table in entry.figures.tables(tree)}
+    assert len(titles["Unit audit of Eq. (1) to (15)"].rows) > 15
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("radius = 2.5", "radius = 9.0", "at most a fifth of the box"),
+        ("size = [6, 6, 6]", "size = [20, 20, 20]", "at most 8"),
+        ("smoothing = [0.5", "smoothing = [0.1", "0.3 <= low"),
+        ("resolutions = [100, 200, 400]", "resolutions = [200, 100]", "rising even numbers"),
+        ("slab = 3.0", "slab = 3.0\nslap = 1", "known keys"),
+    ],
+)
+def test_field_experiment_refuses_in_one_line(old, new, message):
+    text = phenomenon("maxwell").scenario_text
+    assert old in text
+    with pytest.raises(InputError, match=message) as caught:
+        phenomenon("maxwell").experiment.run(Scenario.from_toml(text.replace(old, new)))
+    assert "\n" not in str(caught.value)
