@@ -1,26 +1,25 @@
 """The table `[states]` of a scenario."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
 from pairlattice.engine.lattice import Floats
-from pairlattice.errors import InputError
-from pairlattice.scenario import Scenario
+from pairlattice.phenomena.own_table import OwnTable
 
 _Span = tuple[float, float, int]
 _Steps = tuple[Annotated[int, Field(ge=1, le=10**9)], Annotated[int, Field(ge=10, le=10**9)]]
 _Size = Annotated[int, Field(ge=2, le=256)]
 
 
-class Parameters(BaseModel):
+class Parameters(OwnTable):
     """What the experiment varies, in reduced units; spans are [lowest, highest, how many].
 
     Temperatures and fields are spaced evenly on a logarithmic scale, the rest linearly.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "states"
 
     hot_temperature: Annotated[float, Field(gt=0, le=10)] = 0.01
     magnetic_kappa: Annotated[float, Field(ge=-1, lt=0)] = -0.2
@@ -46,19 +45,6 @@ class Parameters(BaseModel):
         if not (floor < low < high < 1e3 and 2 <= count <= 200):
             raise ValueError(f"must be [low, high, count] with {floor:g} < low < high, count 2…200")
         return span
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> "Parameters":
-        """Those of a scenario. Raises InputError with one line."""
-        try:
-            return cls.model_validate(scenario.experiment_table)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(["states", *(str(part) for part in first["loc"])])
-            known = f"; known keys: {', '.join(cls.model_fields)}"
-            remedy = known if first["type"] == "extra_forbidden" else "; see states.toml"
-            message = first["msg"].removeprefix("Value error, ")
-            raise InputError(f"{where}: {message}, got {first['input']!r}{remedy}") from None
 
 
 def logarithmic(span: _Span) -> Floats:
