@@ -5,7 +5,7 @@ cubic lattice may use the finer simple-cubic grid that contains its sites, when 
 fewer points than the skewed box along the primitive vectors.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,16 +75,21 @@ class Sample:
         """(n1, n2, n3) number of nearest neighbours present at each site, 0 off the sites."""
         if self.periodic:
             return np.full(self.size, len(self.neighbour_steps))
-        sites = self.sites
-        reach = np.abs(self.neighbour_steps).max(axis=0)
-        padded = np.pad(sites, [(r, r) for r in reach])
         count = np.zeros(self.size, dtype=np.int64)
+        for _, present in self.neighbours_present():
+            count += present
+        return count * self.sites
+
+    def neighbours_present(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.bool_]]]:
+        """For each neighbour step of an open sample: the step, and (n1, n2, n3) whether the point
+        it leads to is a site."""
+        reach = np.abs(self.neighbour_steps).max(axis=0)
+        padded = np.pad(self.sites, [(r, r) for r in reach])
         for step in self.neighbour_steps:
             window = tuple(
                 slice(r + s, r + s + n) for r, s, n in zip(reach, step, self.size, strict=True)
             )
-            count += padded[window]
-        return count * sites
+            yield step, padded[window]
 
 
 def periodic(

@@ -14,14 +14,9 @@ def outward_normals(sample: Sample) -> tuple[NDArray[np.bool_], Floats]:
     neighbours it has. Returns (n1, n2, n3) and (n1, n2, n3, 3), zero inside.
     """
     sites = sample.sites
-    reach = np.abs(sample.neighbour_steps).max(axis=0)
-    padded = np.pad(sites, [(r, r) for r in reach])
     normal = np.zeros((*sample.size, 3))
-    for step in sample.neighbour_steps:
-        window = tuple(
-            slice(r + s, r + s + n) for r, s, n in zip(reach, step, sample.size, strict=True)
-        )
-        normal -= padded[window][..., None] * (step @ sample.grid.matrix)
+    for step, present in sample.neighbours_present():
+        normal -= present[..., None] * (step @ sample.grid.matrix)
     length = np.linalg.norm(normal, axis=-1)
     surface = sites & (length > 1e-9)
     return surface, np.where(surface[..., None], normal / np.maximum(length, 1e-9)[..., None], 0.0)
