@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
-from pairlattice.engine.integrators import Langevin, State, start
+from pairlattice.engine.integrators import Langevin, State, repeat, start
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.pytree import record
 from pairlattice.engine.sample import Sample
@@ -154,7 +154,7 @@ def _run_batch(
         bath = Langevin(time_step, friction, replica.temperature)
 
         def advance(state: State, steps: int) -> State:
-            return jax.lax.fori_loop(0, steps, lambda _, s: bath.step(own, s), state)
+            return repeat(bath, own, state, steps)
 
         def sample(state: State, _: None) -> tuple[State, tuple[Array, Array]]:
             state = advance(state, every)

@@ -1,4 +1,4 @@
-"""(force, state) -> state: one step of Langevin, Newtonian or overdamped dynamics.
+"""(force, state, random numbers) -> state: one step of Langevin, Newtonian or overdamped dynamics.
 
 All three share one convention: `State.velocity` is what the velocity is before the half-kick that
 would close the step. The two half-kicks that meet between steps are then one, each step needs one
@@ -8,8 +8,10 @@ for Langevin runs is the stored one (see `Langevin`). Mass 1, charge 1, k_B 1.
 """
 
 import math
+from typing import Any
 
 import jax.numpy as jnp
+from jax import lax
 
 from pairlattice.engine import noise
 from pairlattice.engine.hamiltonian import ForceField
@@ -48,14 +50,17 @@ class Langevin:
     friction: Scalar
     temperature: Scalar
 
-    def step(self, force: ForceField, state: State) -> State:
+    def draw(self, state: State, ahead: int = 0) -> Array:
+        """The random numbers of the step `ahead` of the next, see `noise.draw`."""
+        return _thermostat(state, ahead)
+
+    def step(self, force: ForceField, state: State, drawn: Array) -> State:
         u, v = state.displacement, state.velocity
         dtype = u[0].dtype
         dt, damping, kick = self._coefficients(force, dtype)
         v = add(v, scale(dt, force(u, state.step * self.time_step)))
         u = add(u, scale(0.5 * dt, v))
-        xi = noise.normals(state.seed, noise.THERMOSTAT, state.step, u[0].shape)
-        v = add(scale(damping, v), scale(kick, as_dtype(xi, dtype)))
+        v = add(scale(damping, v), scale(kick, as_dtype(noise.unpack(drawn), dtype)))
         u = add(u, scale(0.5 * dt, v))
         return State(u, v, state.step + 1, state.seed)
 
@@ -73,7 +78,12 @@ class Verlet:
 
     time_step: Scalar
 
-    def step(self, force: ForceField, state: State) -> State:
+    def draw(self, state: State, ahead: int = 0) -> None:
+        """Nothing is random."""
+        del state, ahead
+
+    def step(self, force: ForceField, state: State, drawn: None = None) -> State:
+        del drawn
         u, v = state.displacement, state.velocity
         dt = jnp.asarray(self.time_step, u[0].dtype)
         v = add(v, scale(dt, force(u, state.step * self.time_step)))
@@ -95,21 +105,55 @@ class Overdamped:
     friction: Scalar
     temperature: Scalar
 
-    def step(self, force: ForceField, state: State) -> State:
+    def draw(self, state: State, ahead: int = 0) -> Array:
+        """The random numbers of the step `ahead` of the next, see `noise.draw`."""
+        return _thermostat(state, ahead)
+
+    def step(self, force: ForceField, state: State, drawn: Array) -> State:
         u = state.displacement
-        dtype, shape = u[0].dtype, u[0].shape
+        dtype = u[0].dtype
         dt = jnp.asarray(self.time_step, float)
         width = jnp.sqrt(jnp.asarray(self.temperature) * 0.5 / (self.friction * dt))
         if force.sites is not None:
             width = width * force.sites
         drift = scale(jnp.asarray(1 / self.friction, dtype), force(u, state.step * self.time_step))
-        now = noise.normals(state.seed, noise.THERMOSTAT, state.step, shape)
-        after = noise.normals(state.seed, noise.THERMOSTAT, state.step + 1, shape)
-        v = add(drift, scale(width.astype(dtype), as_dtype(add(now, after), dtype)))
+        both = add(noise.unpack(drawn), noise.unpack(_thermostat(state, ahead=1)))
+        v = add(drift, scale(width.astype(dtype), as_dtype(both, dtype)))
         return State(add(u, scale(dt.astype(dtype), v)), v, state.step + 1, state.seed)
 
 
 Integrator = Langevin | Verlet | Overdamped
+
+
+def _thermostat(state: State, ahead: int) -> Array:
+    shape = state.displacement[0].shape
+    return noise.draw(state.seed, noise.THERMOSTAT, state.step + ahead, shape)
+
+
+def repeat(integrator: Integrator, force: ForceField, state: State, steps: Scalar) -> State:
+    """`steps` steps, to be called inside compiled code.
+
+    Two steps at a time: the first writes where the second reads and the other way round, which
+    saves copying the state in every step. The loop carries the random numbers of the next two:
+    what a loop carries is computed once, while an intermediate would be computed again for each
+    array that reads it.
+    """
+
+    def two(_: Scalar, carry: tuple[State, Array | None, Array | None]) -> Any:
+        state, first, second = carry
+        state = integrator.step(force, state, first)  # type: ignore[arg-type]
+        state = integrator.step(force, state, second)  # type: ignore[arg-type]
+        return state, integrator.draw(state), integrator.draw(state, ahead=1)
+
+    drawn = integrator.draw(state), integrator.draw(state, ahead=1)
+    state, first, _ = lax.fori_loop(0, steps // 2, two, (state, *drawn))
+    return lax.cond(
+        steps % 2 == 1,
+        lambda s: integrator.step(force, s, first),  # type: ignore[arg-type]
+        lambda s: s,
+        state,
+    )
+
 
 # dt·ω of the stiffest mode. Verlet is stable below 2; at 0.25 its energy error is under 1 %.
 DEFAULT_STABILITY = 0.25

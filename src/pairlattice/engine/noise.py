@@ -3,8 +3,7 @@
 Philox4x32-10 (Salmon, Moraes, Dror & Shaw, SC11, doi:10.1145/2063384.2063405) turns a counter and
 a key into four 32-bit words without any state: a run that is cut in two, restarted or spread over
 more threads draws the same numbers. Written inline, it fuses with the update of the sites. The
-normals are exact Box-Muller pairs in float32, whatever the precision of the state: rounding a
-random force in its seventh digit changes nothing that can be measured.
+normals are Box-Muller pairs to six digits, whatever the precision of the state.
 """
 
 import math
@@ -28,6 +27,17 @@ def normals(seed: Scalar, stream: int, step: Scalar, shape: tuple[int, ...]) -> 
 
     seed, step: whole numbers below 2⁶³.
     """
+    return unpack(draw(seed, stream, step, shape))
+
+
+def draw(seed: Scalar, stream: int, step: Scalar, shape: tuple[int, ...]) -> Array:
+    """The same numbers packed into one 64-bit word for each point; see `unpack`.
+
+    A compiled loop on a CPU writes one array, and would run Philox again for each array that needs
+    its words. So the three numbers leave it as one word, in steps of 2⁻¹⁷ and within ±8: from 32
+    bits Box-Muller cannot give more than 6.8, and rounding a random force in its sixth digit is not
+    measurable.
+    """
     points = lax.iota(jnp.uint32, math.prod(shape)).reshape(shape)
     step_low, step_high = _halves(step)
     counter = (
@@ -40,7 +50,31 @@ def normals(seed: Scalar, stream: int, step: Scalar, shape: tuple[int, ...]) -> 
     radius, other = _radius(a), _radius(c)
     sine, cosine = _circle(b)
     # The fourth word needs no cosine: its half circle suffices.
-    return (radius * sine, radius * cosine, other * _sine(_signed(d) * np.float32(2.0**-32)))
+    third = other * _sine(_signed(d) * np.float32(2.0**-32))
+    return _pack(radius * sine, radius * cosine, third)
+
+
+_BITS, _STEP = 21, 2.0**-17
+
+
+def _pack(x: Array, y: Array, z: Array) -> Array:
+    def fixed(value: Array) -> Array:
+        whole = jnp.round(value * np.float32(1 / _STEP)).astype(jnp.int32)
+        return (whole & np.int32(2**_BITS - 1)).astype(jnp.uint64)
+
+    return fixed(x) | (fixed(y) << np.uint64(_BITS)) | (fixed(z) << np.uint64(2 * _BITS))
+
+
+def unpack(word: Array) -> Vector:
+    """The three numbers of `draw`, float32."""
+
+    def real(index: int) -> Array:
+        low = (word >> np.uint64(index * _BITS)).astype(jnp.uint32).astype(jnp.int32)
+        unused = np.int32(32 - _BITS)
+        # Shifting up and down again spreads the sign bit.
+        return ((low << unused) >> unused).astype(jnp.float32) * np.float32(_STEP)
+
+    return (real(0), real(1), real(2))
 
 
 def philox(
@@ -69,16 +103,27 @@ def _halves(number: Scalar) -> tuple[Array, Array]:
 
 def _radius(word: Array) -> Array:
     """√(−2 ln((word + ½)/2³²)), float32."""
-    # word + ½ = m·2^e with m in [√½, √2); log m = 2 artanh((m − 1)/(m + 1)) to 1e-8.
+    # word + ½ = m·2^e with m in [√½, √2).
     bits = lax.bitcast_convert_type(word.astype(jnp.float32) + np.float32(0.5), jnp.int32)
     offset = np.float32(math.sqrt(0.5)).view(np.int32)
     shifted = bits - offset
     exponent = (shifted >> 23).astype(jnp.float32)
     m = lax.bitcast_convert_type((shifted & np.int32(0x7FFFFF)) + offset, jnp.float32)
-    s = (m - 1) / (m + 1)
-    log_m = s * _polynomial(s * s, [2 / k for k in (1, 3, 5, 7, 9)])
-    log = (exponent - np.float32(32)) * np.float32(math.log(2)) + log_m
+    log = (exponent - np.float32(32)) * np.float32(math.log(2)) + _logarithm(m)
     return jnp.sqrt(jnp.maximum(np.float32(-2) * log, 0))
+
+
+def _logarithm(m: Array) -> Array:
+    """ln m for m in [√½, √2] to 1e-8, without a division.
+
+    From ln(1 + 2zt + z²) = 2 Σ_k (−1)^(k+1) z^k T_k(t)/k, with z so that the argument spans a
+    factor of two.
+    """
+    z = (2**0.5 - 1) / (2**0.5 + 1)
+    size = math.sqrt(2) / (1 + z) ** 2
+    series = [math.log(size)] + [2 * (-1) ** (k + 1) * z**k / k for k in range(1, 10)]
+    t = m * np.float32(1 / (2 * z * size)) - np.float32((1 + z**2) / (2 * z))
+    return _polynomial(t, list(np.polynomial.chebyshev.cheb2poly(series)))
 
 
 def _circle(word: Array) -> tuple[Array, Array]:

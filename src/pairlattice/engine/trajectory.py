@@ -9,7 +9,7 @@ import jax
 import numpy as np
 
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
-from pairlattice.engine.integrators import Integrator, State
+from pairlattice.engine.integrators import Integrator, State, repeat
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.observables import Recorder, Sums
 from pairlattice.engine.pytree import cast
@@ -38,7 +38,7 @@ class Record:
 @jax.jit
 def advance(force: ForceField, integrator: Integrator, state: State, steps: Any) -> State:
     """`steps` steps in one compiled loop; `steps` may change without recompiling."""
-    return jax.lax.fori_loop(0, steps, lambda _, s: integrator.step(force, s), state)
+    return repeat(integrator, force, state, steps)
 
 
 @partial(jax.jit, static_argnames="samples")
@@ -53,7 +53,7 @@ def _sampled(
 ) -> tuple[State, Sums, dict[str, Any]]:
     def one(carry: tuple[State, Sums], _: None) -> tuple[tuple[State, Sums], dict[str, Any]]:
         state, sums = carry
-        state = jax.lax.fori_loop(0, every, lambda _, s: integrator.step(force, s), state)
+        state = repeat(integrator, force, state, every)
         sums, row = recorder.measure(force, integrator, state, sums)
         return (state, sums), row
 

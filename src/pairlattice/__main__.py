@@ -1,0 +1,6 @@
+"""`python -m pairlattice`"""
+
+from pairlattice.cli import main
+
+if __name__ == "__main__":
+    main()

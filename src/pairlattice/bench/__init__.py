@@ -1,0 +1,5 @@
+"""Speed of the engine, measured."""
+
+from pairlattice.bench.measure import report
+
+__all__ = ["report"]

@@ -1,0 +1,33 @@
+"""From a scenario to its result, whichever experiment it asks for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pairlattice.phenomena import phenomenon
+from pairlattice.progress import Progress, silent
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+    from pairlattice.scenario import Scenario
+
+
+def run(scenario: "Scenario | str | Path", progress: Progress = silent) -> "xr.DataTree":
+    """The result of a scenario, or of a scenario file: labelled arrays with units.
+
+    Raises InputError for a scenario that cannot be used, SimulationDivergedError for a run that
+    blew up.
+    """
+    if isinstance(scenario, (str, Path)):
+        from pairlattice.scenario import load_scenario
+
+        scenario = load_scenario(scenario)
+    if scenario.experiment == "run":
+        from pairlattice.model.simulate import simulate
+
+        tree = simulate(scenario, progress)
+    else:
+        tree = phenomenon(scenario.experiment).experiment.run(scenario, progress)
+    tree.attrs.setdefault("experiment", scenario.experiment)
+    tree.attrs.setdefault("title", scenario.title)
+    return tree

@@ -1,0 +1,117 @@
+"""One look for every figure: colours, sizes, and files whose bytes depend on the content alone.
+
+Figures are made without pyplot: its global list of figures would outlive the run that drew them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+from cycler import cycler
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+# Okabe & Ito, Color Universal Design (2008): told apart with any common colour blindness.
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILION = "#D55E00"
+PURPLE = "#CC79A7"
+GREY = "#767676"
+
+CYCLE = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
+
+# The paper's local states (Fig. 5) have the same colour in every figure.
+STATE_COLOURS = {
+    "vacuum": "#FFFFFF",
+    "insulating": SKY,
+    "metallic": ORANGE,
+    "superconducting": GREEN,
+    "magnetic": PURPLE,
+    "undetermined": "#BBBBBB",
+    "normal": VERMILION,
+}
+
+STYLE: Any = {
+    "font.size": 10,
+    "axes.labelsize": 10,
+    "axes.titlesize": 10,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
+    "legend.fontsize": 9,
+    "legend.frameon": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.prop_cycle": cycler(color=CYCLE),
+    "axes.formatter.limits": (-3, 4),
+    "axes.formatter.use_mathtext": True,
+    "lines.linewidth": 1.5,
+    "image.cmap": "viridis",
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    # Names inside an SVG are hashed with a salt, random unless given.
+    "svg.hashsalt": "pairlattice",
+    "svg.fonttype": "path",
+}
+
+_DPI = 150
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """The shared look, for the code that draws and saves inside."""
+    with mpl.rc_context(STYLE):
+        yield
+
+
+def figure(
+    width: float = 7.0,
+    height: float = 4.5,
+    layout: Literal["constrained", "compressed"] = "constrained",
+) -> Figure:
+    """An empty figure of that size in inches, laid out so that no label is cut off.
+
+    layout: "compressed" for axes of equal aspect, whose labels the other would cut off.
+
+    Axes come from ``figure.subplots(...)``. They take their look from the `style` they are made
+    in; `report.drawing.draw` opens it around every drawing.
+    """
+    made = Figure(figsize=(width, height), layout=layout)
+    FigureCanvasAgg(made)
+    return made
+
+
+def save(drawn: Figure, stem: Path) -> tuple[Path, Path]:
+    """Write `stem`.png and `stem`.svg; the same figure gives the same bytes on the same machine."""
+    png, svg = stem.with_name(stem.name + ".png"), stem.with_name(stem.name + ".svg")
+    with style():
+        drawn.savefig(png, dpi=_DPI, metadata={"Software": "pairlattice"})
+        drawn.savefig(svg, metadata={"Date": None, "Creator": "pairlattice"})
+    return png, svg
+
+
+def describe(drawn: Figure) -> str:
+    """What the figure plots, in words, for readers who do not see it: title and axes of each panel.
+
+    >>> f = figure()
+    >>> axes = f.subplots()
+    >>> _ = axes.set(title="Order", xlabel="time (d)", ylabel="coherence")
+    >>> describe(f)
+    'Order: coherence against time (d)'
+    """
+    panels = [text for axes in drawn.axes if (text := _panel(axes))]
+    return "; ".join(dict.fromkeys(panels)) or "figure"
+
+
+def _panel(axes: Axes) -> str:
+    # The axes of a colour bar are labelled on one side only and have no title.
+    name = " ".join((axes.get_title() or axes.get_title(loc="left")).split())
+    x, y = (" ".join(label.split()) for label in (axes.get_xlabel(), axes.get_ylabel()))
+    plotted = f"{y} against {x}" if x and y else x or y
+    return ": ".join(part for part in (name, plotted) if part)

@@ -1,0 +1,165 @@
+"""Every experiment on the paper, run or taken from the last time, into one report folder."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xarray as xr
+
+from pairlattice import __version__, experiment, phenomena, plotting, store
+from pairlattice.errors import InputError
+from pairlattice.origin import library_versions, source_hash
+from pairlattice.phenomena import Phenomenon
+from pairlattice.progress import Progress
+from pairlattice.report import drawing
+from pairlattice.report.page import Picture, Section, render
+from pairlattice.scenario import Scenario
+
+# From an experiment's title to what shows its progress.
+Watch = Callable[[str], AbstractContextManager[Progress]]
+
+
+@dataclass(frozen=True)
+class _Result:
+    tree: xr.DataTree
+    origin: dict[str, Any]
+    reused: bool
+
+
+def chosen(nouns: Sequence[str]) -> tuple[Phenomenon, ...]:
+    """The phenomena of those names, all of them where none is named."""
+    picked = {phenomena.phenomenon(noun).noun for noun in nouns}
+    return tuple(e for e in phenomena.CONTENTS if not picked or e.noun in picked)
+
+
+def build(folder: Path, entries: Sequence[Phenomenon], watch: Watch) -> Iterator[str]:
+    """Write the report; yields a line for each experiment as it is done.
+
+    folder: new, empty, or an earlier report. An experiment outside `entries` stays in the report
+    if its stored result is still good.
+    """
+    _claim(folder)
+    start = time.perf_counter()
+    sections: list[Section] = []
+    manifest: dict[str, Any] = {"pairlattice": __version__, "source": source_hash()}
+    experiments: dict[str, Any] = {}
+    _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
+    for entry in phenomena.CONTENTS:
+        result = _reusable(folder, entry)
+        if result is None and entry in entries:
+            result = _run(folder, entry, watch)
+        if result is None:
+            continue
+        section = _section(folder, entry, result)
+        sections.append(section)
+        experiments[entry.noun] = _told(section, result)
+        _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
+        spent = f"{result.origin['seconds']:.0f} s"
+        yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
+    _replace_text(folder / "index.html", render(sections))
+    manifest["seconds"] = round(time.perf_counter() - start, 3)
+    _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
+
+
+def _claim(folder: Path) -> None:
+    """Refuse a folder with anything but a report in it."""
+    if folder.is_dir() and any(folder.iterdir()):
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            manifest = None
+        if not (isinstance(manifest, dict) and "pairlattice" in manifest):
+            raise InputError(
+                f"{folder} holds something else than a report; choose another folder or remove it"
+            )
+        return
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; choose another folder or remove it")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _place(folder: Path, entry: Phenomenon) -> Path:
+    return folder / "data" / entry.noun
+
+
+def _reusable(folder: Path, entry: Phenomenon) -> _Result | None:
+    """The stored result, if the same code and the same scenario would give it again."""
+    place = _place(folder, entry)
+    try:
+        origin = store.load_provenance(place)
+        same = (
+            store.load_scenario_text(place) == entry.scenario_text
+            and origin.get("pairlattice") == __version__
+            and origin.get("source") == source_hash()
+            and origin.get("libraries") == library_versions()
+        )
+        return _Result(store.load(place), origin, True) if same else None
+    except InputError:
+        return None
+
+
+def _run(folder: Path, entry: Phenomenon, watch: Watch) -> _Result:
+    scenario = Scenario.from_toml(entry.scenario_text)
+    start = time.perf_counter()
+    with watch(entry.title) as progress:
+        tree = experiment.run(scenario, progress)
+    origin = store.provenance(scenario, time.perf_counter() - start)
+    place = _place(folder, entry)
+    # The old result goes only once there is a new one.
+    shutil.rmtree(place, ignore_errors=True)
+    store.save(tree, place, entry.scenario_text, origin)
+    return _Result(tree, origin, False)
+
+
+def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:
+    figures, captions = drawing.draw(result.tree), drawing.captions(result.tree)
+    (folder / "figures").mkdir(exist_ok=True)
+    pictures = []
+    for name, drawn in figures.items():
+        png, _ = plotting.save(drawn, folder / "figures" / name)
+        alt = plotting.describe(drawn)
+        pictures.append(Picture(name, captions.get(name, ""), alt, png.read_bytes()))
+    return Section(
+        noun=entry.noun,
+        title=entry.title,
+        paper_section=entry.section,
+        state=str(result.tree.attrs.get("sample_state", "")),
+        pictures=tuple(pictures),
+        tables=tuple(drawing.tables(result.tree)),
+        closures=tuple(drawing.closures(result.tree)),
+        origin=result.origin,
+    )
+
+
+def _told(section: Section, result: _Result) -> dict[str, Any]:
+    """An experiment's entry in the manifest."""
+    return {
+        "title": section.title,
+        "section": section.paper_section,
+        "reused": result.reused,
+        "seconds": result.origin["seconds"],
+        "data": f"data/{section.noun}",
+        "figures": [
+            f"figures/{p.name}.{kind}" for p in section.pictures for kind in ("png", "svg")
+        ],
+        "sample_state": section.state,
+        "closures": [dict(closure) for closure in section.closures],
+        "tables": [table.to_dict() for table in section.tables],
+    }
+
+
+def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    text = json.dumps(manifest, indent=2, ensure_ascii=False, allow_nan=False)
+    _replace_text(folder / "manifest.json", text + "\n")
+
+
+def _replace_text(path: Path, text: str) -> None:
+    """Write a file that a reader finds either as it was or as it will be."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

@@ -1,0 +1,54 @@
+"""The figures, captions and tables of a result, whichever experiment it comes from."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import xarray as xr
+
+from pairlattice import plotting
+from pairlattice.phenomena import phenomenon
+from pairlattice.table import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def _artist(tree: xr.DataTree) -> Any:
+    """The module with ``draw``, ``captions`` and ``tables`` for this result."""
+    noun = tree.attrs.get("experiment", "run")
+    if noun == "run":
+        return import_module("pairlattice.report.run_figures")
+    return phenomenon(noun).figures
+
+
+def draw(tree: xr.DataTree) -> "dict[str, Figure]":
+    """The figures by file name, in the shared look."""
+    with plotting.style():
+        return dict(_artist(tree).draw(tree))
+
+
+def captions(tree: xr.DataTree) -> dict[str, str]:
+    """The caption of each figure of `draw`."""
+    return dict(_artist(tree).captions(tree))
+
+
+def tables(tree: xr.DataTree) -> list[Table]:
+    """The numbers of the result with their error bars."""
+    return list(_artist(tree).tables(tree))
+
+
+def closures(tree: xr.DataTree) -> list[Mapping[str, str]]:
+    """What the result assumes beyond the paper: id, title and statement of each."""
+    return list(tree.attrs.get("closures", ()))
+
+
+def summary(tree: xr.DataTree) -> dict[str, Any]:
+    """What a program would read of a result."""
+    return {
+        "experiment": tree.attrs.get("experiment", "run"),
+        "title": tree.attrs.get("title", ""),
+        "sample_state": tree.attrs.get("sample_state"),
+        "closures": [dict(closure) for closure in closures(tree)],
+        "tables": [table.to_dict() for table in tables(tree)],
+    }

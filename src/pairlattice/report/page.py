@@ -1,0 +1,86 @@
+"""One HTML file that opens offline: figures inside, no scripts, nothing fetched."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from pairlattice import __version__
+from pairlattice.table import Table
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure. name: of its files. alt: what it plots, in words. png: its bytes."""
+
+    name: str
+    caption: str
+    alt: str
+    png: bytes
+
+    @property
+    def label(self) -> str:
+        """The name as a reader says it: "Fig. 5" for fig05."""
+        digits = self.name.removeprefix("fig")
+        return f"Fig. {digits.lstrip('0') or digits}" if digits[:1].isdigit() else ""
+
+    @property
+    def uri(self) -> str:
+        return "data:image/png;base64," + base64.b64encode(self.png).decode("ascii")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A phenomenon in the report. origin: how its result was made, see `provenance`."""
+
+    noun: str
+    title: str
+    paper_section: str
+    state: str
+    pictures: tuple[Picture, ...]
+    tables: tuple[Table, ...]
+    closures: tuple[Mapping[str, str], ...]
+    origin: Mapping[str, Any]
+
+    @property
+    def warnings(self) -> list[str]:
+        return [warning for table in self.tables for warning in table.warnings]
+
+
+def render(sections: Sequence[Section]) -> str:
+    """The whole page."""
+    return _template().render(
+        version=__version__,
+        css=_packaged("page.css"),
+        sections=sections,
+        machine=next((dict(section.origin) for section in sections), {}),
+        seconds=sum(float(section.origin.get("seconds", 0)) for section in sections),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["duration"] = _duration
+    return environment.from_string(_packaged("page.html.jinja"))
+
+
+def _packaged(name: str) -> str:
+    return resources.files("pairlattice.report").joinpath(name).read_text("utf-8")
+
+
+def _duration(seconds: float) -> str:
+    """
+    >>> _duration(8.24), _duration(135)
+    ('8.2 s', '2 min 15 s')
+    """
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s"

@@ -1,0 +1,188 @@
+"""A result on disk: `result.zarr`, the scenario it came from, and how it was made.
+
+A result folder appears whole or not at all: it is written beside its place and renamed into it.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from pairlattice.errors import InputError
+from pairlattice.origin import provenance
+
+__all__ = [
+    "check_free",
+    "load",
+    "load_provenance",
+    "load_scenario_text",
+    "provenance",
+    "save",
+]
+
+RESULT, SCENARIO, PROVENANCE = "result.zarr", "scenario.toml", "provenance.json"
+
+# Large enough that a file is no burden, small enough that one chunk is read in a blink.
+_CHUNK_BYTES = 8 * 2**20
+
+
+def check_free(directory: str | Path) -> None:
+    """Raise InputError unless a result can be written to `directory`: new, or an empty folder."""
+    place = Path(directory).resolve()
+    if place.exists():
+        if not place.is_dir():
+            raise InputError(f"{directory} is a file; choose another folder or remove it")
+        if place == Path.cwd():
+            raise InputError(f"{directory} is the current folder; choose a folder below it")
+        if any(place.iterdir()):
+            raise InputError(f"{directory} is not empty; choose another folder or remove it")
+    above = next(parent for parent in place.parents if parent.exists())
+    if not above.is_dir():
+        raise InputError(f"{directory} is below a file, {above}; choose another folder")
+    if not os.access(above, os.W_OK):
+        raise InputError(f"{directory} cannot be written: no right to; choose another folder")
+
+
+def save(
+    tree: xr.DataTree,
+    directory: str | Path,
+    scenario_text: str,
+    origin: Mapping[str, Any],
+    beside: Mapping[str, Path] | None = None,
+) -> Path:
+    """Write a result folder; returns its path. Raises InputError as `check_free` does.
+
+    origin: as `provenance` gives it. beside: files the scenario needs, by the relative path at
+    which it looks for them; without them the stored scenario could not be run again.
+    """
+    check_free(directory)
+    with _whole(Path(directory).resolve()) as folder:
+        # Format 2 is read by every zarr library; format 3 has no agreed text type yet.
+        tree.to_zarr(
+            folder / RESULT,
+            zarr_format=2,
+            consolidated=True,
+            encoding={node.path: _encoding(node) for node in tree.subtree},
+        )
+        (folder / SCENARIO).write_text(scenario_text, encoding="utf-8")
+        for name, file in (beside or {}).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
+        text = json.dumps(dict(origin), indent=2, ensure_ascii=False, allow_nan=False)
+        (folder / PROVENANCE).write_text(text + "\n", encoding="utf-8")
+    return Path(directory)
+
+
+def load(directory: str | Path) -> xr.DataTree:
+    """The result in a folder; its arrays are read when they are used.
+
+    Raises InputError where the folder holds no result.
+    """
+    folder = _result_folder(directory)
+    try:
+        return xr.open_datatree(folder / RESULT, engine="zarr", consolidated=True)
+    except Exception as error:
+        # Whatever the array libraries make of a damaged store, the remedy is the same.
+        reason = " ".join(str(error).split())[:120]
+        raise InputError(f"{directory}: {RESULT} cannot be read ({reason}); run it again") from None
+
+
+def load_provenance(directory: str | Path) -> dict[str, Any]:
+    """How a result was made, as `provenance` told when it was saved."""
+    try:
+        told = json.loads((_result_folder(directory) / PROVENANCE).read_text("utf-8"))
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        raise InputError(f"{directory}: {PROVENANCE} is damaged; run it again")
+    return told
+
+
+def load_scenario_text(directory: str | Path) -> str:
+    """The scenario file a result came from."""
+    return (_result_folder(directory) / SCENARIO).read_text("utf-8")
+
+
+def _result_folder(directory: str | Path) -> Path:
+    folder = Path(directory)
+    if not folder.exists():
+        raise InputError(f"{directory} does not exist; give the folder of a result")
+    if not all((folder / name).exists() for name in (RESULT, SCENARIO, PROVENANCE)):
+        raise InputError(
+            f"{directory} is no result of pairlattice; give the folder named by --out in "
+            "pairlattice run"
+        )
+    return folder
+
+
+def _encoding(node: xr.DataTree) -> dict[str, dict[str, Any]]:
+    # A loaded tree remembers the chunks and codecs of its file; they are chosen anew.
+    return {
+        str(name): {"chunks": _chunks(variable.shape, variable.dtype)}
+        for name, variable in node.to_dataset(inherit=False).variables.items()
+        if variable.ndim
+    }
+
+
+def _chunks(shape: tuple[int, ...], dtype: np.dtype[Any]) -> tuple[int, ...]:
+    """Whole trailing axes as far as a chunk allows, then pieces of the axis before them."""
+    if dtype.kind == "c":
+        raise TypeError("a result holds no complex numbers; store real and imaginary parts")
+    chunks = list(shape)
+    for axis in range(len(shape)):
+        rest = int(np.prod(chunks[axis + 1 :], dtype=np.int64)) * dtype.itemsize
+        chunks[axis] = max(1, min(shape[axis], _CHUNK_BYTES // max(rest, 1)))
+        if rest <= _CHUNK_BYTES:
+            break
+    return tuple(max(size, 1) for size in chunks)
+
+
+@contextmanager
+def _whole(place: Path) -> Iterator[Path]:
+    """A new folder beside `place`, renamed into it when all went well, removed when not."""
+    missing = [parent for parent in place.parents if not parent.exists()]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_name(f".{place.name[:200]}.{secrets.token_hex(4)}.part")
+    try:
+        part.mkdir()
+        yield part
+        _sync(part)
+        if place.exists():
+            place.rmdir()
+        part.rename(place)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        for parent in missing:
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
+        raise
+    _sync_one(place.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Bring every file to the disk before the rename, lest a power cut leave the name alone."""
+    for root, _, files in os.walk(folder):
+        for name in files:
+            _sync_one(Path(root) / name)
+        _sync_one(Path(root))
+
+
+def _sync_one(path: Path) -> None:
+    # Some systems do not open folders; there the rename itself has to do.
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
