@@ -39,7 +39,7 @@ def test_madelung_constants_of_three_structures(crystal, constant, digits):
     ("kind", "energy"), [("sc", -0.880059), ("bcc", -0.895929), ("fcc", -0.895874)]
 )
 def test_wigner_crystals_in_a_uniform_background(kind, energy):
-    """Energy per electron in e²/r_s: Coldwell-Horsfall & Maradudin, J. Math. Phys. 1, 395 (1960)."""
+    """Energy in e²/r_s: Coldwell-Horsfall & Maradudin, J. Math. Phys. 1, 395 (1960)."""
     lattice = Lattice.cubic(kind)
     one = PointCharges(lattice, np.zeros((1, 3)), np.array([-1.0]))
     radius = (3 * lattice.volume / (4 * np.pi)) ** (1 / 3)

@@ -98,6 +98,15 @@ def test_dipole_approximation_is_exact_to_second_order_in_the_displacement(name)
         assert errors[1] / errors[0] == pytest.approx(4, rel=0.05)
 
 
+def test_dipole_forces_approach_the_exact_ones_for_any_small_displacement():
+    shape = np.random.default_rng(5).standard_normal((3, 3, 3, 3))
+    dipole = exact.dipole_force(FCC, shape)
+    errors = [exact.force_error(FCC, u * shape, u * dipole) / u for u in (0.001, 0.002)]
+    assert np.abs(dipole).max() > 1
+    assert errors[0] < 0.02 * K_C
+    assert errors[1] / errors[0] == pytest.approx(2, rel=0.05)
+
+
 def test_eq_2_on_the_crystal_is_the_madelung_energy_and_not_zero():
     units = ReducedUnits.from_pair_density(8.5e28)
     cell = exact.crystal_cell(FCC, 2, np.zeros((2, 2, 2, 3)))

@@ -35,9 +35,9 @@ def captions(tree: xr.DataTree) -> dict[str, str]:
     motion = (
         "What the tether has to do and what it leaves. Top left: the next order of an electron's "
         "energy, all else fixed, from fourth-derivative sums (lines) and from a fit of the "
-        "potential (circles): along [100] it pushes the electron off its site. Top right: exact "
-        "Coulomb energy of displaced electrons less that of the dipole approximation, over the "
-        f"energy of the softest stable tether; the first pattern passes a tenth at {first:.2f} d. "
+        "potential (circles): along [100] it pushes the electron off its site. Top right: error of "
+        "the dipole approximation's forces on displaced electrons, against exact Coulomb forces, "
+        f"over the force of the softest stable tether; it passes a tenth first at {first:.2f} d. "
         "Bottom left: Eq. (2) with all charges at rest and U the energy of an electron in the "
         f"field of all others; on the crystal it is {float(free.eq2[0]):.4f} E0, not zero, and "
         f"with the electrons placed at random {random:.2f} ± {random_error:.2f} E0. Bottom right: "

@@ -135,9 +135,9 @@ def _beyond_dipoles(axes: Axes, data: xr.Dataset) -> None:
         style = {"color": CYCLE[index], "marker": _MARKERS[index], "ms": 4, "ls": _LINES[index]}
         axes.loglog(data.displacement, values, label=name, **style)
     axes.axhline(0.1, color=GREY, lw=0.8, ls=":")
-    axes.set(xlabel="rms displacement u (d)", ylabel="|exact − dipole| / $\\frac{1}{2}k_cu^2$")
+    axes.set(xlabel="rms displacement u (d)", ylabel="rms force error / $k_cu$")
     axes.set_title("dipole approximation against exact Coulomb")
-    axes.set_ylim(1e-4, None)
+    axes.set_ylim(1e-3, None)
     ticks = [u for u in (0.02, 0.05, 0.1, 0.2, 0.5) if u <= float(data.displacement.max())]
     axes.set_xticks(ticks, [f"{u:g}" for u in ticks])
     axes.xaxis.set_minor_formatter(NullFormatter())

@@ -74,7 +74,7 @@ def _exact(tree: xr.DataTree) -> Table:
     rows = tuple(
         (str(name), float(data.ten_per_cent.sel(pattern=name))) for name in data.pattern.to_numpy()
     )
-    columns = ("pattern", "u where exact and dipole differ by 0.1 · ½ k_c u² (d)")
+    columns = ("pattern", "u where the rms force error is 0.1 · k_c u (d)")
     return Table("Where the dipole approximation ends", columns, rows)
 
 
