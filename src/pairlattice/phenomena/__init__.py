@@ -42,6 +42,7 @@ class Phenomenon:
 CONTENTS: tuple[Phenomenon, ...] = (
     Phenomenon("crystal", "The pair lattice at rest", "II"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
+    Phenomenon("transport", "Currents through the pair lattice", "V"),
 )
 
 
