@@ -25,7 +25,8 @@ def _run(
     temperature: float,
     friction: float,
     seed: int = 1,
-) -> Record:
+) -> tuple[Record, float]:
+    """The run, and the current it starts with; every step is sampled, so that ∫J dt is exact."""
     terms = {
         "tether": Tether(crystals.stiffness, crystals.quartic),
         "dipoles": DipoleDipole.of(sample),
@@ -34,7 +35,8 @@ def _run(
     dt = p.time_step
     bath = Langevin(dt, friction, temperature) if friction or temperature else Verlet(dt)
     state = start(sample, seed, temperature)
-    return run(Hamiltonian(sample, terms), bath, state, p.step_steps, sample_every=2)
+    first = -sample.lattice.density * float(np.mean(np.asarray(state.velocity[2])))
+    return run(Hamiltonian(sample, terms), bath, state, p.step_steps, sample_every=1), first
 
 
 def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> xr.Dataset:
@@ -57,14 +59,14 @@ def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> x
     for index, (sample, signal, temperature, friction) in enumerate(cases.values()):
         progress(index, len(cases), "")
         rows.append(_run(crystals, sample, signal, p, temperature, friction, crystals.seed))
-    time = np.concatenate([[0.0], rows[0].series["time"]])
+    time = np.concatenate([[0.0], rows[0][0].series["time"]])
     data = xr.Dataset(coords={"case": list(cases)})
     data = data.assign_coords(time=labelled(("time",), time, "t0", "time since the field began"))
-    current = np.stack([np.concatenate([[0.0], r.series["current"][:, 2]]) for r in rows])
-    # The thermal crystal starts with a current of its own; the first sample stands for it.
-    current[1, 0] = current[1, 1]
-    displacement = np.stack([np.concatenate([[0.0], r.series["displacement"][:, 2]]) for r in rows])
-    power = np.stack([np.concatenate([[0.0], r.series["power"]]) for r in rows])
+    current = np.stack([np.concatenate([[first], r.series["current"][:, 2]]) for r, first in rows])
+    displacement = np.stack(
+        [np.concatenate([[0.0], r.series["displacement"][:, 2]]) for r, _ in rows]
+    )
+    power = np.stack([np.concatenate([[0.0], r.series["power"]]) for r, _ in rows])
     dims = ("case", "time")
     data["current"] = labelled(dims, current, "e/(d^2 t0)", "current density along the field")
     data["displacement"] = labelled(dims, displacement, "d", "mean displacement along +z")
