@@ -111,8 +111,8 @@ def _run_batch(
             closing = driven(u, state.step * time_step)
             v = add(state.velocity, scale(jnp.asarray(0.5 * time_step, dtype), closing))
             squares = jnp.stack([total(c * c) for c in v]) / u[0].size
-            means = (jnp.stack([total(c) for c in w]) / u[0].size for w in (u, v))
-            return state, (*means, squares)
+            means = [jnp.stack([total(c) for c in w]) / u[0].size for w in (u, v)]
+            return state, (means[0], means[1], squares)
 
         return jax.lax.scan(sample, repeat(bath, driven, state, relax), None, length=samples)
 

@@ -62,7 +62,7 @@ def exact_force(lattice: Lattice, displacement: Floats) -> Floats:
 
 def dipole_force(lattice: Lattice, displacement: Floats) -> Floats:
     """The same in the dipole approximation, linear in the displacement."""
-    sample = periodic(lattice, displacement.shape[:3])  # type: ignore[arg-type]
+    sample = periodic(lattice, displacement.shape[:3])
     energy = Hamiltonian(sample, {"dipoles": DipoleDipole.of(sample)})
     return join(energy.force(split(displacement, float))).reshape(-1, 3)
 

@@ -1,6 +1,7 @@
 """Fig. 3: is the pair lattice at rest what Sec. II says of it?"""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import xarray as xr
@@ -61,7 +62,7 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     }
     for kind in CUBIC_KINDS:
         if kind != lattice.name:
-            parts[f"bands_{kind}"] = (lambda k=kind: _other_bands(k, scenario.kappa, p.segment), 1)
+            parts[f"bands_{kind}"] = (partial(_other_bands, kind, scenario.kappa, p.segment), 1)
     tree = xr.DataTree.from_dict({"/statics": site, "/plane": plane}, name="crystal")
     whole = sum(share for _, share in parts.values())
     before = 0.0

@@ -28,7 +28,8 @@ def draw(tree: xr.DataTree) -> dict[str, Figure]:
 
 def _crystal(tree: xr.DataTree) -> Figure:
     drawn = figure(10.0, 8.2)
-    top, bottom = drawn.subfigures(2, 1, height_ratios=(1.05, 1.0))
+    halves: Any = drawn.subfigures(2, 1, height_ratios=(1.05, 1.0))
+    top, bottom = halves
     cell = top.add_subplot(1, 2, 1, projection="3d")
     _cell(cell, tree.attrs["space_group"])
     _map(top.add_subplot(1, 2, 2), tree["plane"].to_dataset())
@@ -54,7 +55,7 @@ def _cell(axes: Any, group: str) -> None:
         for point in start:
             end = point + np.eye(3)[axis]
             axes.plot(*zip(point, end, strict=True), color=GREY, lw=0.7, zorder=1)
-    style = {"depthshade": False, "edgecolors": BLACK, "linewidths": 0.6}
+    style: dict[str, Any] = {"depthshade": False, "edgecolors": BLACK, "linewidths": 0.6}
     axes.scatter(*index[~electron].T, s=110, color=VERMILION, label="ion +e", **style)
     axes.scatter(*index[electron].T, s=45, color=BLUE, marker="s", label="electron −e", **style)
     ticks = [0, 1, 2]
@@ -132,7 +133,12 @@ def _next_order(axes: Axes, statics: xr.Dataset) -> None:
 def _beyond_dipoles(axes: Axes, data: xr.Dataset) -> None:
     for index, name in enumerate(data.pattern.to_numpy()):
         values = data.deviation.sel(pattern=name)
-        style = {"color": CYCLE[index], "marker": _MARKERS[index], "ms": 4, "ls": _LINES[index]}
+        style: dict[str, Any] = {
+            "color": CYCLE[index],
+            "marker": _MARKERS[index],
+            "ms": 4,
+            "ls": _LINES[index],
+        }
         axes.loglog(data.displacement, values, label=name, **style)
     axes.axhline(0.1, color=GREY, lw=0.8, ls=":")
     axes.set(xlabel="rms displacement u (d)", ylabel="rms force error / $k_cu$")

@@ -68,8 +68,8 @@ def path(lattice: Lattice, segment: int) -> Path:
         along.append(np.broadcast_to(leg / length, (segment, 3)))
         distance.append(ticks[-1] + part * length)
         ticks.append(ticks[-1] + length)
-    joined = (np.concatenate(parts) for parts in (q, along, distance))
-    return Path(*joined, np.array(ticks), names)
+    parts = (np.concatenate(q), np.concatenate(along), np.concatenate(distance))
+    return Path(*parts, np.array(ticks), names)
 
 
 def slopes(lattice: Lattice, q: Floats, along: Floats) -> Floats:

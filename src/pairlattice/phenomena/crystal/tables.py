@@ -3,7 +3,7 @@
 import xarray as xr
 
 from pairlattice.constants import elementary_charge
-from pairlattice.table import Table, WithError
+from pairlattice.table import Cell, Table, WithError
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
@@ -91,7 +91,7 @@ def _tether(tree: xr.DataTree) -> Table:
         ("classical", "classical rms at room temperature (Å)"),
         ("angstrom_tether", "ħω₀ for a zero-point rms of 1 Å (eV)"),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             str(name),
             *(

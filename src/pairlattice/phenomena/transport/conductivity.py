@@ -4,9 +4,9 @@ import numpy as np
 import xarray as xr
 
 from pairlattice.engine import conductivity as theory
+from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.signals import Alternating
-from pairlattice.phenomena.transport.crystals import EVERY, Crystals
+from pairlattice.phenomena.transport.crystals import EVERY, Crystals, alternating
 from pairlattice.phenomena.transport.labels import labelled
 from pairlattice.phenomena.transport.parameters import Parameters
 from pairlattice.progress import Progress, silent
@@ -24,7 +24,7 @@ def relaxation_steps(crystals: Crystals, friction: float, decades: float = 1.7) 
 
 def by_drive(
     crystals: Crystals, p: Parameters, omega: Floats, progress: Progress = silent
-) -> tuple[Floats, Floats]:
+) -> tuple[Complex, Complex]:
     """σ and its standard error, (2, len(omega)) each; the error is complex, of both parts.
 
     The field points along [111]: its three components give three estimates in each crystal. A
@@ -36,12 +36,12 @@ def by_drive(
     strength = np.concatenate([p.amplitude * np.abs(crystals.impedance(omega)), [0.0]])
     shape = (len(KINDS), len(w), count)
     field = np.broadcast_to(strength[:, None, None], (*shape, 3)).reshape(-1, 3)
-    frequency = np.broadcast_to(w[:, None] / (2 * np.pi), shape).ravel()
+    omegas = np.broadcast_to(w[:, None], shape).ravel()
     quartic = np.repeat([0.0, crystals.quartic], len(w) * count)
     twin = np.broadcast_to(np.arange(count), shape).ravel()
     course = crystals.run(
         np.full(len(quartic), p.temperature), quartic, field,
-        Alternating(frequency, np.zeros(len(quartic))),
+        alternating(omegas),
         relaxation_steps(crystals, crystals.friction, 4.0), p.drive_steps,
         stream=1, twin=twin, progress=progress,
     )  # fmt: skip
@@ -59,7 +59,7 @@ def by_drive(
 
 def by_equilibrium(
     crystals: Crystals, p: Parameters, omega: Floats, progress: Progress = silent
-) -> tuple[Floats, ...]:
+) -> tuple[Complex, Complex, Complex, Floats]:
     """σ and its error at omega, σ on the even grid, and the sum rule with its error (2, kinds)."""
     count = p.equilibrium_repeats
     quartic = np.repeat([0.0, crystals.quartic], count)
@@ -109,12 +109,12 @@ def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> x
         data[f"{name}_imaginary"] = labelled(dims, values.imag, unit, f"imaginary part, {label}")
     smooth = crystals.lorentz(_GRID)
     transformed = np.stack([theory.kramers_kronig(_GRID, row.real) for row in grid])
-    for name, values, label in (
+    for name, curve, label in (
         ("kubo_grid_real", grid.real, "real part by Green and Kubo"),
         ("kubo_grid_imaginary", grid.imag, "imaginary part by Green and Kubo"),
         ("kramers_kronig", transformed, "imaginary part from the real part, Kramers-Kronig"),
     ):
-        data[name] = labelled(("kind", "grid"), values, unit, label)
+        data[name] = labelled(("kind", "grid"), curve, unit, label)
     data["lorentz_real"] = labelled(("grid",), smooth.real, unit, "Lorentz oscillator, real part")
     data["lorentz_imaginary"] = labelled(
         ("grid",), smooth.imag, unit, "Lorentz oscillator, imaginary part"
@@ -129,7 +129,7 @@ def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> x
     return data
 
 
-def _mean(found: Floats) -> tuple[Floats, Floats]:
+def _mean(found: Complex) -> tuple[Complex, Complex]:
     """Mean over the last axis and standard errors of real and imaginary part."""
     count = found.shape[-1]
     error = found.real.std(axis=-1, ddof=1) + 1j * found.imag.std(axis=-1, ddof=1)

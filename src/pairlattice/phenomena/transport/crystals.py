@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 
 from pairlattice.engine import driven
+from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.driven import Course
 from pairlattice.engine.ensemble import Ensemble, Replicas
 from pairlattice.engine.lattice import Floats
@@ -19,6 +21,11 @@ from pairlattice.scenario import Scenario
 
 # A velocity is sampled every so many steps: often enough for currents up to the longitudinal mode.
 EVERY = 4
+
+
+def alternating(omega: Floats) -> Alternating:
+    """cos ωt for each replica, omega (m,)."""
+    return Alternating(jnp.asarray(omega / (2 * np.pi)), jnp.zeros(len(omega)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,12 +62,12 @@ class Crystals:
     def volume(self) -> float:
         return self.sample.count / self.density
 
-    def impedance(self, omega: Floats, friction: float | None = None) -> Floats:
+    def impedance(self, omega: Floats, friction: float | None = None) -> Complex:
         """E/u of the harmonic uniform mode, −(k_TO − ω² − iγω)."""
         gamma = self.friction if friction is None else friction
         return np.asarray(-(self.uniform - omega**2 - 1j * gamma * omega))
 
-    def lorentz(self, omega: Floats, friction: float | None = None) -> Floats:
+    def lorentz(self, omega: Floats, friction: float | None = None) -> Complex:
         """σ(ω) = −iωn/(k_TO − ω² − iγω), Lorentz's oscillator in reduced units."""
         return np.asarray(1j * omega * self.density / self.impedance(omega, friction))
 
@@ -87,8 +94,7 @@ class Crystals:
         ensemble = Ensemble(self.sample, self.time_step, gamma)
         count = len(temperature)
         replicas = Replicas(np.full(count, self.stiffness), quartic, field, temperature)
-        zero = np.zeros(count)
-        shape = signal or Alternating(zero, zero)
+        shape = signal or alternating(np.zeros(count))
         state = ensemble.start(temperature, self.seed + 10**6 * stream)
         if twin is not None:
             state = jax.tree.map(lambda leaf: leaf[np.asarray(twin)], state)

@@ -1,5 +1,7 @@
 """The transport figures drawn from the result of `experiment.run`; no physics here."""
 
+from typing import Any
+
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
@@ -76,7 +78,7 @@ def _conductivity(axes: Axes, sigma: xr.Dataset, part: str, symbol: str) -> None
     axes.set_title(f"{symbol}(ω)" + (", dashed: Kramers–Kronig" if part == "imaginary" else ""))
 
 
-def _impedance(axes: Axes, sigma: xr.Dataset, attrs: dict[str, float]) -> None:
+def _impedance(axes: Axes, sigma: xr.Dataset, attrs: dict[Any, Any]) -> None:
     w = sigma.omega.to_numpy()
     smooth = np.geomspace(w.min(), w.max(), 200)
     n, gamma, k = attrs["density"], attrs["friction"], attrs["uniform"]
@@ -90,7 +92,7 @@ def _impedance(axes: Axes, sigma: xr.Dataset, attrs: dict[str, float]) -> None:
     rho = 1 / (row.drive_real.to_numpy() + 1j * row.drive_imaginary.to_numpy())
     error = np.hypot(row.drive_error_real, row.drive_error_imaginary).to_numpy() * np.abs(rho) ** 2
     sure = rho.real > 2 * error
-    style = {"fmt": "D", "color": VERMILION, "ms": 4.5, "capsize": 2}
+    style: dict[str, Any] = {"fmt": "D", "color": VERMILION, "ms": 4.5, "capsize": 2}
     label = "Re ρ, anharmonic, drive"
     axes.errorbar(w[sure], rho.real[sure], yerr=error[sure], label=label, **style)
     size = np.abs(rho.imag)
@@ -132,7 +134,7 @@ def _transverse(axes: Axes, data: xr.Dataset, n: float) -> None:
     axes.plot(T, n * np.sqrt(T), color=BLACK, label="equipartition, $n\\sqrt{T}$")
     for state, marker, size, fill in (("off", "s", 9, "white"), ("on", "o", 4, VERMILION)):
         row = data.sel(kind="anharmonic", field=state)
-        style = {"color": VERMILION, "mfc": fill, "ms": size, "capsize": 2}
+        style: dict[str, Any] = {"color": VERMILION, "mfc": fill, "ms": size, "capsize": 2}
         axes.errorbar(T, row.local, yerr=row.local_error, fmt=marker,
                       label=f"site by site, field {state}", **style)  # fmt: skip
         axes.errorbar(T, row.coherent, yerr=row.coherent_error, fmt="D" if state == "off" else "^",
@@ -166,7 +168,7 @@ def _against_temperature(axes: Axes, data: xr.Dataset) -> None:
     axes.axhline(1, color=BLACK, label="friction alone, γ/n (Drude)")
     for shift, (kind, (color, marker, other)) in zip((0.93, 1.07), _KIND.items(), strict=True):
         row = data.sel(kind=kind)
-        style = {"color": color, "ms": 5, "capsize": 2}
+        style: dict[str, Any] = {"color": color, "ms": 5, "capsize": 2}
         axes.errorbar(T * shift, row.resistivity / level, yerr=row.resistivity_error / level,
                       fmt=other, mfc="white", label=f"{kind}, Green–Kubo", **style)  # fmt: skip
         axes.errorbar(T, row.driven / level, yerr=row.driven_error / level,

@@ -9,10 +9,10 @@ import numpy as np
 import xarray as xr
 
 from pairlattice.engine import conductivity as theory
+from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.signals import Alternating
 from pairlattice.phenomena.transport.conductivity import KINDS, relaxation_steps
-from pairlattice.phenomena.transport.crystals import EVERY, Crystals
+from pairlattice.phenomena.transport.crystals import EVERY, Crystals, alternating
 from pairlattice.phenomena.transport.labels import labelled
 from pairlattice.phenomena.transport.parameters import Parameters
 from pairlattice.progress import Progress, silent
@@ -44,7 +44,7 @@ def resistivity(crystals: Crystals, p: Parameters, progress: Progress = silent) 
     for i, j in np.ndindex(*shape[:2]):
         omega = np.sqrt(stiffness[i, j : j + 1])
         found = theory.green_kubo(
-            series[i, j], EVERY * crystals.time_step, crystals.volume, T[j], omega, longest
+            series[i, j], EVERY * crystals.time_step, crystals.volume, float(T[j]), omega, longest
         )[:, 0]
         value[i, j], error[i, j] = _jackknife(found)
     data = xr.Dataset(coords={"kind": list(KINDS)})
@@ -72,9 +72,7 @@ def _driven_resistivity(
     on = np.broadcast_to(np.array([1.0, 0.0])[:, None, None, None], shape)
     field = np.repeat((on * strength[..., None]).reshape(-1, 1), 3, axis=1)
     kind = np.array([0.0, crystals.quartic])[:, None, None]
-    signal = Alternating(
-        np.broadcast_to(omega[..., None] / (2 * np.pi), shape).ravel(), np.zeros(field.shape[0])
-    )
+    signal = alternating(np.broadcast_to(omega[..., None], shape).ravel())
     course = crystals.run(
         np.broadcast_to(T[:, None], shape).ravel(), np.broadcast_to(kind, shape).ravel(), field,
         signal, relaxation_steps(crystals, p.weak_friction, 3.0), p.drive_steps,
@@ -85,12 +83,12 @@ def _driven_resistivity(
     current = -crystals.density * (velocity[0] - velocity[1])
     value, error = np.empty((2, *omega.shape))
     for i, j in np.ndindex(*omega.shape):
-        found = theory.lock_in(course.time, current[i, j], omega[i, j]) / strength[i, j]
+        found = theory.lock_in(course.time, current[i, j], float(omega[i, j])) / strength[i, j]
         value[i, j], error[i, j] = _jackknife(found.ravel())
     return value, error
 
 
-def _jackknife(sigma: Floats) -> tuple[float, float]:
+def _jackknife(sigma: Complex) -> tuple[float, float]:
     """Re 1/⟨σ⟩ and its standard error from leaving out one series at a time."""
     count = len(sigma)
     left = (1 / ((sigma.sum() - sigma) / (count - 1))).real
@@ -112,7 +110,7 @@ def transverse(crystals: Crystals, p: Parameters, progress: Progress = silent) -
     on = np.broadcast_to(np.array([1.0, 0.0])[:, None, None], shape).ravel()
     field = np.zeros((on.size, 3))
     field[:, 2] = strength * on
-    signal = Alternating(np.full(on.size, w / (2 * np.pi)), np.zeros(on.size))
+    signal = alternating(np.full(on.size, w))
     relax = relaxation_steps(crystals, crystals.friction)
     twin = np.broadcast_to(np.arange(on.size).reshape(shape)[:, :1], shape).ravel()
     course = crystals.run(

@@ -4,7 +4,7 @@ import math
 
 import xarray as xr
 
-from pairlattice.table import Table, WithError
+from pairlattice.table import Cell, Table, WithError
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
@@ -22,7 +22,7 @@ def tables(tree: xr.DataTree) -> list[Table]:
 
 def _conductivity(tree: xr.DataTree) -> Table:
     data = tree["conductivity"].to_dataset()
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kind in data.kind.to_numpy():
         for omega in data.omega.to_numpy():
             one = data.sel(kind=kind, omega=omega)
@@ -102,7 +102,7 @@ def _resistivity(tree: xr.DataTree) -> Table:
 
 def _transverse(tree: xr.DataTree) -> Table:
     data = tree["transverse"].to_dataset()
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kind in data.kind.to_numpy():
         for T in data.temperature.to_numpy():
             one = data.sel(kind=kind, temperature=T)
