@@ -191,7 +191,7 @@ def _durations(axes: Axes, data: xr.Dataset) -> None:
             float(data.bound.sel(experiment=name)),
             color=BLACK,
             ls=line,
-            label=f"lasted at least: {words}",
+            label=f"published: {words}",
         )
     axes.set_xticks(x, data.material.to_numpy())
     axes.set(yscale="log", ylim=(1e-11, 1e21), ylabel="time (s)", xlabel="material")
