@@ -42,6 +42,8 @@ def show(directory: Path, as_json: bool) -> None:
         f"seed {origin.get('seed')}, {origin.get('precision')}, {origin.get('seconds')} s on "
         f"{origin.get('device')}, pairlattice {origin.get('pairlattice')}"
     )
-    short = [name for table in found for name in table.warnings]
+    short = sum(len(table.warnings) for table in found)
     if short:
-        output.warn(f"error bars not reliable for {', '.join(short)}: the series is too short")
+        output.warn(
+            f"{short} error bars, marked (!), come from too short a series; raise run.steps"
+        )

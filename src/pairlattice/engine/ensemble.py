@@ -18,7 +18,7 @@ from pairlattice.engine.lattice import Floats
 from pairlattice.engine.pytree import record
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.signals import Constant
-from pairlattice.engine.terms import DipoleDipole, ElectricField, Tether
+from pairlattice.engine.terms import ElectricField, Tether
 from pairlattice.engine.vector import Array, Vector, dot, total
 from pairlattice.errors import SimulationDivergedError
 from pairlattice.progress import Progress, silent
@@ -68,21 +68,19 @@ class Window:
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """Replicas of a sample with tether, dipole-dipole energy and a uniform electric field.
+    """Replicas of a sample with tether, a uniform electric field, and shared other terms.
 
-    time_step, friction: shared by all.
+    shared: the Hamiltonian without tether and field. time_step, friction: of all replicas.
     """
 
-    sample: Sample
+    shared: Hamiltonian
     time_step: float
     friction: float
     dtype: Any = jnp.float32
 
     @property
-    def force(self) -> ForceField:
-        """The part that all replicas share."""
-        dipoles = Hamiltonian(self.sample, {"dipoles": DipoleDipole.of(self.sample)})
-        return dipoles.fold(self.dtype)
+    def sample(self) -> Sample:
+        return self.shared.sample
 
     def start(self, temperature: Floats, seed: int) -> State:
         """One state for each temperature, replica i with seed + i."""
@@ -103,7 +101,7 @@ class Ensemble:
 
         progress: told site-steps done. Raises SimulationDivergedError.
         """
-        force = self.force
+        force = self.shared.fold(self.dtype)
         replicas = jax.tree.map(jnp.asarray, replicas)
         count = len(replicas.temperature)
         batch = min(max(_SITES_AT_ONCE // self.sample.count, 1), count)
@@ -149,7 +147,11 @@ def _run_batch(
         own = replace(
             force,
             local=replica.stiffness.astype(dtype),
-            terms=(Tether(0.0, replica.quartic.astype(dtype)), ElectricField(field, Constant())),
+            terms=(
+                *force.terms,
+                Tether(0.0, replica.quartic.astype(dtype)),
+                ElectricField(field, Constant()),
+            ),
         )
         bath = Langevin(time_step, friction, replica.temperature)
 

@@ -139,17 +139,17 @@ def repeat(integrator: Integrator, force: ForceField, state: State, steps: Scala
     array that reads it.
     """
 
-    def two(_: Scalar, carry: tuple[State, Array | None, Array | None]) -> Any:
+    def two(_: Scalar, carry: tuple[State, Any, Any]) -> tuple[State, Any, Any]:
         state, first, second = carry
-        state = integrator.step(force, state, first)  # type: ignore[arg-type]
-        state = integrator.step(force, state, second)  # type: ignore[arg-type]
+        state = integrator.step(force, state, first)
+        state = integrator.step(force, state, second)
         return state, integrator.draw(state), integrator.draw(state, ahead=1)
 
     drawn = integrator.draw(state), integrator.draw(state, ahead=1)
     state, first, _ = lax.fori_loop(0, steps // 2, two, (state, *drawn))
     return lax.cond(
         steps % 2 == 1,
-        lambda s: integrator.step(force, s, first),  # type: ignore[arg-type]
+        lambda s: integrator.step(force, s, first),
         lambda s: s,
         state,
     )

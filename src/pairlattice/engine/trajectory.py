@@ -13,6 +13,7 @@ from pairlattice.engine.integrators import Integrator, State, repeat
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.observables import Recorder, Sums
 from pairlattice.engine.pytree import cast
+from pairlattice.engine.vector import dot
 from pairlattice.errors import SimulationDivergedError
 
 # A displacement of this many ion-electron distances is no displacement any more.
@@ -98,9 +99,18 @@ def run(
         done += size
         if progress is not None:
             progress(done * sample_every, steps, {k: v[-1] for k, v in row.items()})
-    state = advance(force, integrator, state, steps - samples * sample_every)
+    left = steps - samples * sample_every
+    before, state = state, advance(force, integrator, state, left)
+    if not _within_bounds(state):
+        raise _diverged(force, integrator, before, left)
     series = {k: np.concatenate([row[k] for row in rows]) for k in rows[0]} if rows else {}
     return Record(state, series, sums)
+
+
+def _within_bounds(state: State) -> bool:
+    """The same rule as for the series: the longest |u|, and no number that is none."""
+    squares = dot(state.displacement, state.displacement)
+    return bool(squares.max() <= LARGEST_DISPLACEMENT**2)
 
 
 def _diverged(
@@ -109,8 +119,7 @@ def _diverged(
     """Walk the chunk again, one step at a time, to the first bad step."""
     for _ in range(steps):
         state = advance(force, integrator, state, 1)
-        largest = max(float(abs(c).max()) for c in state.displacement)
-        if not largest <= LARGEST_DISPLACEMENT:
+        if not _within_bounds(state):
             break
     step = int(state.step)
     return SimulationDivergedError(

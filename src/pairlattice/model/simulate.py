@@ -5,6 +5,7 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import State
@@ -19,6 +20,7 @@ from pairlattice.engine.vector import join, scale
 from pairlattice.model import build, closures
 from pairlattice.model.local_states import (
     LocalState,
+    Order,
     block_order,
     classify,
     fractions,
@@ -103,7 +105,7 @@ def simulate(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     states = classify(order, after, scenario.thresholds, bare is not None)
     root = _series(record).assign_attrs(_attributes(scenario, fractions(states, order.sites)))
     root.attrs["time_step"] = float(integrator.time_step)
-    blocks = block_data(order, states)
+    blocks = block_data(order, states, edge)
     label = "C after the electric field was removed"
     blocks["coherence_field_off"] = (blocks["coherence"].dims, after.coherence, _units("1", label))
     label = "A after the electric field was removed"
@@ -165,8 +167,11 @@ def site_data(sample: Sample, mean: Floats, square: Floats) -> xr.Dataset:
     return data
 
 
-def block_data(order: Any, states: Any) -> xr.Dataset:
-    """Order and local state of blocks as a dataset over (b1, b2, b3)."""
+def block_data(order: Order, states: NDArray[np.int8], edge: int) -> xr.Dataset:
+    """Order and local state of blocks as a dataset over (b1, b2, b3).
+
+    edge: of the blocks, in index steps.
+    """
     dims = ("b1", "b2", "b3")
     data = xr.Dataset(coords={"component": list(CARTESIAN)})
     data["displacement"] = ((*dims, "component"), order.mean, _units("length", "mean of u"))
@@ -175,7 +180,17 @@ def block_data(order: Any, states: Any) -> xr.Dataset:
     data["coherence"] = (dims, order.coherence, _units("1", "C = |⟨u⟩|/√⟨|u|²⟩"))
     data["count"] = (dims, order.sites, {"units": "1", "long_name": "sites in the block"})
     label = "local state: " + ", ".join(f"{s.value} {s.label}" for s in LocalState)
-    data["state"] = (dims, states, {"units": "1", "long_name": label})
+    data["state"] = (
+        dims,
+        states,
+        {
+            "units": "1",
+            "long_name": label,
+            "flag_values": [s.value for s in LocalState],
+            "flag_meanings": " ".join(s.label for s in LocalState),
+            "edge": edge,
+        },
+    )
     return data
 
 
@@ -186,7 +201,8 @@ def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
     found = minimise(energy, scale(jnp.asarray(sample.sites, float), kick))
     mean = join(found.displacement)
     square = np.sum(mean**2, axis=-1)
-    order = block_order(sample, mean, square, min(scenario.run.block, max(sample.size)))
+    edge = min(scenario.run.block, max(sample.size))
+    order = block_order(sample, mean, square, edge)
     states = classify(order, order, scenario.thresholds, field_applied=False)
     root = xr.Dataset(attrs=_attributes(scenario, fractions(states, order.sites)))
     root["energy"] = ((), found.energy / sample.count, _units("energy", "energy per site"))
@@ -197,7 +213,7 @@ def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
         {
             "/": root,
             "/sites": site_data(sample, mean, square),
-            "/blocks": block_data(order, states),
+            "/blocks": block_data(order, states, edge),
         }
     )
 

@@ -65,7 +65,8 @@ def tables(tree: xr.DataTree) -> list[Table]:
             rows += _means(root, name)
         elif root[name].ndim == 0:
             rows.append((_label(root[name]), root[name].item(), _units(root[name])))
-    found = [Table("Averages after equilibration", ("quantity", "value", "unit"), tuple(rows))]
+    title = "Averages after equilibration" if "time" in root.dims else "At the energy minimum"
+    found = [Table(title, ("quantity", "value", "unit"), tuple(rows))]
     shares = tree.attrs.get("fractions")
     if shares:
         shown = tuple((name, float(share)) for name, share in shares.items())

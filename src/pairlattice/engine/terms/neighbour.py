@@ -59,6 +59,10 @@ class Neighbour(Term):
         phase.append(np.arange(size[2] // 2 + 1) / size[2])
         hopping = np.zeros((size[0], size[1], size[2] // 2 + 1))
         for a, b, c in self.steps:
+            # The padding keeps apart what is less than a box length apart; a longer bond, as those
+            # out of a single layer, joins no two sites but would wrap around onto one.
+            if not self.periodic and np.any(np.abs((a, b, c)) >= np.array(sample.size)):
+                continue
             hopping += np.cos(
                 2 * np.pi * (a * phase[0][:, None, None] + b * phase[1][:, None] + c * phase[2])
             )

@@ -6,10 +6,13 @@ from typing import Any
 import numpy as np
 
 from pairlattice.engine.ensemble import Ensemble, Replicas, Window
+from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, State, default_time_step
 from pairlattice.engine.lattice import Floats
+from pairlattice.engine.observables import half_spectrum_multiplicity
 from pairlattice.engine.sample import periodic
-from pairlattice.model import build, stiffness
+from pairlattice.engine.terms import DipoleDipole, Neighbour, Term
+from pairlattice.model import build
 from pairlattice.model.local_states import Order, classify
 from pairlattice.progress import Progress, silent
 from pairlattice.scenario import Scenario, Thresholds
@@ -60,13 +63,36 @@ def ensemble(
 
     kappa: the largest that will occur; it sets the time step.
     """
-    lattice = build.lattice(scenario)
-    sample = periodic(lattice, (size, size, size))
-    # The longitudinal modes are the stiffest of a cubic lattice: k + 8πn/3.
-    k_c = stiffness.critical_stiffness(lattice.density)
-    dt = default_time_step(k_c * (3 + max(kappa, 0.0)), Langevin)
+    shared = coupled(scenario, size)
+    k_c = scenario.critical_stiffness
+    dt = default_time_step(shared.stiffest + k_c * (1 + kappa), Langevin)
     bath = scenario.thermostat.friction if friction is None else friction
-    return Ensemble(sample, dt, bath)
+    return Ensemble(shared, dt, bath)
+
+
+def coupled(scenario: Scenario, size: int) -> Hamiltonian:
+    """What couples the pairs of a periodic crystal: dipole-dipole and neighbour energy."""
+    sample = periodic(build.lattice(scenario), (size, size, size))
+    terms: dict[str, Term] = {"dipoles": DipoleDipole.of(sample)}
+    if scenario.neighbour.stiffness:
+        terms["neighbour"] = Neighbour.of(sample, scenario.neighbour.stiffness)
+    return Hamiltonian(sample, terms)
+
+
+def mean_inverse_stiffness(
+    coupling: Hamiltonian, tether: float, skip_uniform: bool = False
+) -> float:
+    """S = (1/N) Σ_q Tr K(q)⁻¹ of a periodic crystal [d²/E0]: ⟨|u|²⟩ = S T without quartic.
+
+    skip_uniform: leave out q = 0, where K vanishes at the threshold κ = 0.
+    """
+    xx, yy, zz, xy, xz, yz = coupling.stiffness_kernel
+    rows = [np.stack(row, -1) for row in ((xx, xy, xz), (xy, yy, yz), (xz, yz, zz))]
+    values = np.linalg.eigvalsh(np.stack(rows, axis=-2)) + tether
+    if skip_uniform:
+        values[0, 0, 0] = np.inf
+    weight = half_spectrum_multiplicity(coupling.sample.size)
+    return float(np.sum((1 / values).sum(axis=-1) * weight) / coupling.sample.count)
 
 
 def replicas(scenario: Scenario, points: Points, field_on: bool = True) -> Replicas:

@@ -6,11 +6,8 @@ from scipy.optimize import brentq
 
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.observables import half_spectrum_multiplicity
-from pairlattice.engine.sample import Sample, periodic
-from pairlattice.engine.terms import DipoleDipole, Tether
-from pairlattice.model import build, stiffness
-from pairlattice.phenomena.states.crystal import Points, measure
+from pairlattice.model import stiffness
+from pairlattice.phenomena.states.crystal import Points, coupled, mean_inverse_stiffness, measure
 from pairlattice.phenomena.states.parameters import Parameters, logarithmic
 from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
@@ -21,39 +18,24 @@ _REPEATS = 3
 
 
 def harmonic_coherence_temperature(
-    scenario: Scenario, sample: Sample, field: float, threshold: float
+    scenario: Scenario, coupling: Hamiltonian, field: float, threshold: float
 ) -> float:
     """T at which C = threshold in the harmonic lattice, where it is known exactly [E0/k_B].
 
     A = E/k_TO and D² = T·S with S = (1/N) Σ_q Tr K(q)⁻¹, so C = threshold at T = A²(C*⁻² − 1)/S.
     """
-    uniform = stiffness.uniform_stiffness(scenario.kappa, sample.lattice.density)
-    spread = mean_inverse_stiffness(sample, scenario.stiffness)
+    uniform = stiffness.uniform_stiffness(scenario.kappa, coupling.sample.lattice.density)
+    spread = mean_inverse_stiffness(coupling, scenario.stiffness)
     return float((field / uniform) ** 2 * (threshold**-2 - 1) / spread)
-
-
-def mean_inverse_stiffness(sample: Sample, tether: float, skip_uniform: bool = False) -> float:
-    """S = (1/N) Σ_q Tr K(q)⁻¹ of a periodic sample [d²/E0]: ⟨|u|²⟩ = S T without quartic.
-
-    skip_uniform: leave out q = 0, where K vanishes at the threshold κ = 0.
-    """
-    crystal = {"tether": Tether(tether), "dipoles": DipoleDipole.of(sample)}
-    xx, yy, zz, xy, xz, yz = Hamiltonian(sample, crystal).stiffness_kernel
-    rows = [np.stack(row, -1) for row in ((xx, xy, xz), (xy, yy, yz), (xz, yz, zz))]
-    values = np.linalg.eigvalsh(np.stack(rows, axis=-2))
-    if skip_uniform:
-        values[0, 0, 0] = np.inf
-    weight = half_spectrum_multiplicity(sample.size)
-    return float(np.sum((1 / values).sum(axis=-1) * weight) / sample.count)
 
 
 def coherence_law(scenario: Scenario, p: Parameters, progress: Progress) -> xr.Dataset:
     """T_coh(E), each with an error bar, and the power law T_coh ∝ E^p through it."""
     threshold = scenario.thresholds.coherence
     E = logarithmic(p.law_fields)
-    sample = periodic(build.lattice(scenario), (p.map_size,) * 3)
+    coupling = coupled(scenario, p.map_size)
     predicted = np.array(
-        [harmonic_coherence_temperature(scenario, sample, e, threshold) for e in E]
+        [harmonic_coherence_temperature(scenario, coupling, e, threshold) for e in E]
     )
     T = _guess(scenario, E, predicted)[:, None] * _AROUND
     shape = (len(E), len(_AROUND), _REPEATS)

@@ -12,10 +12,13 @@ import numpy as np
 import xarray as xr
 
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.sample import periodic
-from pairlattice.model import build, stiffness
-from pairlattice.phenomena.states.crystal import Points, ensemble, replicas
-from pairlattice.phenomena.states.law import mean_inverse_stiffness
+from pairlattice.phenomena.states.crystal import (
+    Points,
+    coupled,
+    ensemble,
+    mean_inverse_stiffness,
+    replicas,
+)
 from pairlattice.phenomena.states.parameters import Parameters, linear
 from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
@@ -31,9 +34,8 @@ def self_consistent_estimate(scenario: Scenario, kappa: float) -> float:
 
     At that point ⟨|u|²⟩ = S T with the tether at k_c. An estimate by another route, not exact.
     """
-    lattice = build.lattice(scenario)
-    k_c = stiffness.critical_stiffness(lattice.density)
-    spread = mean_inverse_stiffness(periodic(lattice, (16,) * 3), k_c, skip_uniform=True)
+    k_c = scenario.critical_stiffness
+    spread = mean_inverse_stiffness(coupled(scenario, 16), k_c, skip_uniform=True)
     return -kappa * k_c / (5 / 3 * scenario.tether.quartic * spread)
 
 

@@ -1,4 +1,7 @@
-"""The four samples of Fig. 5, needles with open ends, and a fifth that was never in a field."""
+"""The four samples of Fig. 5, needles with open ends, and two that ask what the magnetic one needs.
+
+Of those, one was never in a field, and one lacks the coupling of neighbours (closure C2).
+"""
 
 import xarray as xr
 
@@ -16,6 +19,7 @@ NAMES = {
     "superconducting": "cold, in the field",
     "magnetic": "κ < 0, cold, after the field was removed",
     "unpoled": "κ < 0, cold, never in a field",
+    "uncoupled": "as magnetic, with J = 0",
 }
 
 
@@ -30,6 +34,7 @@ def scenarios(scenario: Scenario, parameters: Parameters) -> dict[str, Scenario]
         "superconducting": plain,
         "magnetic": plain.replace(tether=magnetic),
         "unpoled": bare.replace(tether=magnetic),
+        "uncoupled": plain.replace(tether=magnetic, neighbour={"stiffness": 0.0}),
     }
 
 
@@ -48,7 +53,8 @@ def run(scenario: Scenario, parameters: Parameters, progress: Progress) -> dict[
         tree = simulate(plan, told)
         needle = sample(plan)
         # The magnetic sample's order is what stays when the field has gone.
-        shown = "sites_field_off" if name == "magnetic" else "sites"
+        poled = name in ("magnetic", "uncoupled")
+        shown = "sites_field_off" if poled else "sites"
         displacement = tree[shown]["mean_displacement"].to_numpy()
         near, far = end_charges(needle, displacement, towards)
         tree["end_charge_near"] = _charge(near, "that the electrons move away from")
