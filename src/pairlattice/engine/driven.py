@@ -53,7 +53,7 @@ def run(
     The velocity is that at the time of the positions (see `integrators`).
     Raises SimulationDivergedError.
     """
-    force = ensemble.force
+    force = ensemble.shared.fold(ensemble.dtype)
     replicas = jax.tree.map(jnp.asarray, replicas)
     signals = jax.tree.map(jnp.asarray, signals)
     count = len(replicas.temperature)

@@ -11,9 +11,11 @@ from pairlattice.engine import driven
 from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.driven import Course
 from pairlattice.engine.ensemble import Ensemble, Replicas
+from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.signals import Alternating, Signal
+from pairlattice.engine.terms import DipoleDipole, Neighbour, Term
 from pairlattice.model import build
 from pairlattice.phenomena.transport.parameters import Parameters
 from pairlattice.progress import Progress, silent
@@ -30,9 +32,13 @@ def alternating(omega: Floats) -> Alternating:
 
 @dataclass(frozen=True, eq=False)
 class Crystals:
-    """The sample, its tether and its bath. stiffness: k, quartic: g, uniform: k_TO = k − 4πn/3."""
+    """The sample, its couplings and its bath.
+
+    neighbour: J, stiffness: k, quartic: g, uniform: k_TO = k − 4πn/3, to which J adds nothing.
+    """
 
     sample: Sample
+    neighbour: float
     stiffness: float
     quartic: float
     time_step: float
@@ -43,6 +49,7 @@ class Crystals:
     def of(cls, scenario: Scenario, p: Parameters) -> "Crystals":
         return cls(
             build.sample(scenario),
+            scenario.neighbour.stiffness,
             scenario.stiffness,
             scenario.tether.quartic,
             p.time_step,
@@ -57,6 +64,13 @@ class Crystals:
     @property
     def uniform(self) -> float:
         return self.stiffness - 4 * np.pi * self.density / 3
+
+    def coupling(self, sample: Sample) -> dict[str, Term]:
+        """What couples the pairs of a sample: dipole-dipole and neighbour energy."""
+        terms: dict[str, Term] = {"dipoles": DipoleDipole.of(sample)}
+        if self.neighbour:
+            terms["neighbour"] = Neighbour.of(sample, self.neighbour)
+        return terms
 
     @property
     def volume(self) -> float:
@@ -91,7 +105,8 @@ class Crystals:
         for its own.
         """
         gamma = self.friction if friction is None else friction
-        ensemble = Ensemble(self.sample, self.time_step, gamma)
+        shared = Hamiltonian(self.sample, self.coupling(self.sample))
+        ensemble = Ensemble(shared, self.time_step, gamma)
         count = len(temperature)
         replicas = Replicas(np.full(count, self.stiffness), quartic, field, temperature)
         shape = signal or alternating(np.zeros(count))

@@ -9,7 +9,7 @@ from pairlattice.engine.integrators import Langevin, Verlet, start
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.sample import Sample, periodic
 from pairlattice.engine.signals import Ramp, Signal
-from pairlattice.engine.terms import DipoleDipole, ElectricField, Tether
+from pairlattice.engine.terms import ElectricField, Term, Tether
 from pairlattice.engine.trajectory import Record, run
 from pairlattice.phenomena.transport.crystals import Crystals
 from pairlattice.phenomena.transport.labels import labelled
@@ -27,9 +27,9 @@ def _run(
     seed: int = 1,
 ) -> tuple[Record, float]:
     """The run, and the current it starts with; every step is sampled, so that ∫J dt is exact."""
-    terms = {
+    terms: dict[str, Term] = {
         "tether": Tether(crystals.stiffness, crystals.quartic),
-        "dipoles": DipoleDipole.of(sample),
+        **crystals.coupling(sample),
         "field": ElectricField.of([0.0, 0.0, -p.step_field], signal),
     }
     dt = p.time_step
