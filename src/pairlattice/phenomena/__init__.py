@@ -41,9 +41,11 @@ class Phenomenon:
 
 CONTENTS: tuple[Phenomenon, ...] = (
     Phenomenon("drude", "Free electrons in a wire", "II"),
+    Phenomenon("crystal", "The pair lattice at rest", "II"),
     Phenomenon("pair", "One proton-electron pair", "III"),
     Phenomenon("maxwell", "Two sets of field equations", "IV, VI"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
+    Phenomenon("transport", "Currents through the pair lattice", "V"),
 )
 
 

@@ -65,7 +65,7 @@ def _needle(row: Any, sample: xr.DataTree, title: str) -> None:
     for axes, (start, end) in zip(row, windows, strict=True):
         _window(axes, z, x, u, state, (start, end), largest)
     row[0].set_ylabel("x (d)")
-    row[0].set_title(f"{title}; longest arrow {largest:.2g} d", loc="left", fontsize=9)
+    row[0].set_title(f"{title}; arrows ≤ {largest:.2g} d", loc="left", fontsize=9)
     row[1].set_title(f"state: {sample.attrs['sample_state']}", fontsize=9)
     near, far = float(sample["end_charge_near"]), float(sample["end_charge_far"])
     row[2].set_title(f"σ = {near:+.2g} near, {far:+.2g} far (e/d²)", loc="right", fontsize=9)

@@ -1,0 +1,1 @@
+"""Fig. 3: the pair lattice at rest: potential, spectrum, and the tether it needs."""
