@@ -1,17 +1,16 @@
 """The table `[crystal]` of a scenario."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from pairlattice.errors import InputError
-from pairlattice.scenario import Scenario
+from pairlattice.phenomena.own_table import OwnTable
 
 _Count = Annotated[int, Field(ge=2, le=512)]
 _Positive = Annotated[float, Field(gt=0, le=1)]
 
 
-class Parameters(BaseModel):
+class Parameters(OwnTable):
     """Resolutions, and the displacements that are tried, in units of d.
 
     mesh: wave vectors along each reciprocal vector for the density of states. bins: of its
@@ -22,7 +21,7 @@ class Parameters(BaseModel):
     room_temperature: [K], where the thermal amplitude is quoted beside that at 0 K.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "crystal"
 
     mesh: Annotated[int, Field(ge=4, le=128)] = 48
     bins: _Count = 80
@@ -39,16 +38,3 @@ class Parameters(BaseModel):
         if not self.displacements[0] < self.displacements[1]:
             raise ValueError("displacements must be [lowest, highest, count] with lowest < highest")
         return self
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> "Parameters":
-        """Those of a scenario. Raises InputError with one line."""
-        try:
-            return cls.model_validate(scenario.experiment_table)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(["crystal", *(str(part) for part in first["loc"])])
-            known = f"; known keys: {', '.join(cls.model_fields)}"
-            remedy = known if first["type"] == "extra_forbidden" else "; see crystal.toml"
-            message = first["msg"].removeprefix("Value error, ")
-            raise InputError(f"{where}: {message}, got {first['input']!r}{remedy}") from None

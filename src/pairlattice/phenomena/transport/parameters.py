@@ -1,18 +1,17 @@
 """The table `[transport]` of a scenario."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
-from pairlattice.errors import InputError
-from pairlattice.scenario import Scenario
+from pairlattice.phenomena.own_table import OwnTable
 
 _Steps = Annotated[int, Field(ge=100, le=10**8)]
 _Count = Annotated[int, Field(ge=2, le=200)]
 _Positive = Annotated[float, Field(gt=0)]
 
 
-class Parameters(BaseModel):
+class Parameters(OwnTable):
     """What is driven and for how long, in reduced units unless a unit is named.
 
     time_step: of all runs. temperature: of the ac conductivity. amplitude: displacement that the
@@ -27,7 +26,7 @@ class Parameters(BaseModel):
     about 3 MV/m. wire_current, wire_diameter: [A], [m], Sec. II. wire_length: [m], the antenna.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    noun: ClassVar[str] = "transport"
 
     time_step: Annotated[float, Field(gt=0, le=0.3)] = 0.05
     temperature: _Positive = 1e-3
@@ -65,16 +64,3 @@ class Parameters(BaseModel):
         if not span[0] < span[1] <= 20:
             raise ValueError("must be [lowest, highest, count] with lowest < highest <= 20")
         return span
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> "Parameters":
-        """Those of a scenario. Raises InputError with one line."""
-        try:
-            return cls.model_validate(scenario.experiment_table)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(["transport", *(str(part) for part in first["loc"])])
-            known = f"; known keys: {', '.join(cls.model_fields)}"
-            remedy = known if first["type"] == "extra_forbidden" else "; see transport.toml"
-            message = first["msg"].removeprefix("Value error, ")
-            raise InputError(f"{where}: {message}, got {first['input']!r}{remedy}") from None
