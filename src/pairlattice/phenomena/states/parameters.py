@@ -1,5 +1,6 @@
 """The table `[states]` of a scenario."""
 
+from itertools import pairwise
 from typing import Annotated, Any
 
 import numpy as np
@@ -12,6 +13,10 @@ from pairlattice.scenario import Scenario
 _Span = tuple[float, float, int]
 _Steps = tuple[Annotated[int, Field(ge=1, le=10**9)], Annotated[int, Field(ge=10, le=10**9)]]
 _Size = Annotated[int, Field(ge=2, le=256)]
+
+# A sample every ten steps, and at least one in each of the blocks of the error bars.
+BLOCKS = 16
+_FEWEST_ORDERING_STEPS = 10 * BLOCKS
 
 
 class Parameters(BaseModel):
@@ -45,7 +50,24 @@ class Parameters(BaseModel):
         floor = -1.0 if info.field_name == "map_kappas" else 0.0
         if not (floor < low < high < 1e3 and 2 <= count <= 200):
             raise ValueError(f"must be [low, high, count] with {floor:g} < low < high, count 2…200")
+        # The standard error of a fitted exponent needs a point more than a line does.
+        if info.field_name == "law_fields" and count < 3:
+            raise ValueError("must have at least 3 fields, or the fit has no error bar")
         return span
+
+    @field_validator("ordering_sizes", "influence_sizes")
+    @classmethod
+    def _rising(cls, sizes: tuple[int, ...]) -> tuple[int, ...]:
+        if any(b <= a for a, b in pairwise(sizes)):
+            raise ValueError("must rise from each size to the next")
+        return sizes
+
+    @field_validator("ordering_steps")
+    @classmethod
+    def _enough(cls, steps: tuple[int, int]) -> tuple[int, int]:
+        if steps[1] < _FEWEST_ORDERING_STEPS:
+            raise ValueError(f"must measure for at least {_FEWEST_ORDERING_STEPS} steps")
+        return steps
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Parameters":
