@@ -62,8 +62,9 @@ class Window:
 
     @property
     def coherence(self) -> Floats:
-        """C = |⟨u⟩|/√⟨|u|²⟩: (m,)."""
-        return self.amplitude / np.sqrt(self.square.mean(axis=1))
+        """C = |⟨u⟩|/√⟨|u|²⟩, 0 where nothing moved: (m,)."""
+        size = np.sqrt(self.square.mean(axis=1))
+        return np.divide(self.amplitude, size, out=np.zeros_like(size), where=size > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,9 +145,10 @@ def _run_batch(
     def one(replica: Replicas, state: State) -> tuple[State, tuple[Array, Array]]:
         dtype = state.displacement[0].dtype
         field: Vector = tuple(replica.field[i].astype(dtype) for i in range(3))
+        stiffness = replica.stiffness.astype(dtype)
         own = replace(
             force,
-            local=replica.stiffness.astype(dtype),
+            local=stiffness if force.local is None else stiffness + force.local,
             terms=(
                 *force.terms,
                 Tether(0.0, replica.quartic.astype(dtype)),

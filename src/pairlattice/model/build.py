@@ -123,8 +123,9 @@ def integrator(scenario: Scenario, energy: Hamiltonian) -> Integrator:
     # Both limits scale with the default: 0.25/ω and 0.25 γ/k are a quarter of what is accepted.
     limit = best * LARGEST_STABILITY / 0.25
     if dt > limit:
+        meaning = "γ/k" if kind is Overdamped else "1/ω"
         raise InputError(
-            f"run.time_step must be at most {limit:.3g} = 1/ω of the stiffest mode"
+            f"run.time_step must be at most {limit:.3g} = {meaning} of the stiffest mode"
             f"{_in_seconds(scenario, limit)}, got {dt:.3g}; lower it or leave it out"
         )
     return Verlet(dt) if kind is Verlet else kind(dt, bath.friction, bath.temperature)

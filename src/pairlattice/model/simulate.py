@@ -105,12 +105,7 @@ def simulate(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     states = classify(order, after, scenario.thresholds, bare is not None)
     root = _series(record).assign_attrs(_attributes(scenario, fractions(states, order.sites)))
     root.attrs["time_step"] = float(integrator.time_step)
-    blocks = block_data(order, states, edge)
-    label = "C after the electric field was removed"
-    blocks["coherence_field_off"] = (blocks["coherence"].dims, after.coherence, _units("1", label))
-    label = "A after the electric field was removed"
-    off = (blocks["coherence"].dims, after.amplitude, _units("length", label))
-    blocks["amplitude_field_off"] = off
+    blocks = _with_field_off(block_data(order, states, edge), after)
     return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
 
 
@@ -194,6 +189,18 @@ def block_data(order: Order, states: NDArray[np.int8], edge: int) -> xr.Dataset:
     return data
 
 
+def _with_field_off(blocks: xr.Dataset, after: Order) -> xr.Dataset:
+    """The data of blocks with the order after the electric field was removed."""
+    dims = blocks["coherence"].dims
+    for name, values, dimension in (
+        ("coherence", after.coherence, "1"),
+        ("amplitude", after.amplitude, "length"),
+    ):
+        label = f"{name[0].upper()} after the electric field was removed"
+        blocks[f"{name}_field_off"] = (dims, values, _units(dimension, label))
+    return blocks
+
+
 def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
     sample = energy.sample
     # A minimum must not be a saddle that symmetry protects: start a little off the sites.
@@ -203,19 +210,21 @@ def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
     square = np.sum(mean**2, axis=-1)
     edge = min(scenario.run.block, max(sample.size))
     order = block_order(sample, mean, square, edge)
-    states = classify(order, order, scenario.thresholds, field_applied=False)
+    datasets = {"/sites": site_data(sample, mean, square)}
+    bare, after = _without_electric_field(energy), order
+    if bare is not None:
+        relaxed = join(minimise(bare, found.displacement).displacement)
+        still = relaxed, np.sum(relaxed**2, axis=-1)
+        after = block_order(sample, *still, edge)
+        datasets["/sites_field_off"] = site_data(sample, *still)
+    states = classify(order, after, scenario.thresholds, field_applied=bare is not None)
     root = xr.Dataset(attrs=_attributes(scenario, fractions(states, order.sites)))
     root["energy"] = ((), found.energy / sample.count, _units("energy", "energy per site"))
     label = "largest force component left"
     root["residual_force"] = ((), found.residual, {"units": "E0/d", "long_name": label})
     root.attrs["converged"] = int(found.converged)
-    return xr.DataTree.from_dict(
-        {
-            "/": root,
-            "/sites": site_data(sample, mean, square),
-            "/blocks": block_data(order, states, edge),
-        }
-    )
+    blocks = _with_field_off(block_data(order, states, edge), after)
+    return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
 
 
 def _attributes(scenario: Scenario, shares: dict[str, float]) -> dict[str, Any]:

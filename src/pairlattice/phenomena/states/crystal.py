@@ -46,7 +46,7 @@ class Answer:
         on, off = order_of(self.on), order_of(self.off)
         driven = classify(on, off, thresholds, field_applied=True)
         free = classify(on, off, thresholds, field_applied=False)
-        return np.where(field > 0, driven, free)
+        return np.where(field != 0, driven, free)
 
 
 def order_of(window: Window) -> Order:

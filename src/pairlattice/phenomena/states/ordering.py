@@ -19,11 +19,10 @@ from pairlattice.phenomena.states.crystal import (
     mean_inverse_stiffness,
     replicas,
 )
-from pairlattice.phenomena.states.parameters import Parameters, linear
+from pairlattice.phenomena.states.parameters import BLOCKS, Parameters, linear
 from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
 
-_BLOCKS = 16
 _RESAMPLES = 400
 # Weak damping: the soft mode near the transition then loses its memory fastest.
 _FRICTION = 0.03
@@ -65,7 +64,7 @@ def ordering_temperature(scenario: Scenario, p: Parameters, progress: Progress) 
     pairs = list(zip(range(len(sizes) - 1), range(1, len(sizes)), strict=True))
     crossings = np.array([_crossing(T, cumulant[b] - cumulant[a]) for a, b in pairs])
     spread = np.array([[_crossing(T, draw[b] - draw[a]) for a, b in pairs] for draw in draws])
-    error = np.nanstd(spread, axis=0)
+    error = np.array([_spread(column) for column in spread.T])
     attrs = {"units": "E0/k_B", "long_name": "temperature"}
     data = xr.Dataset(coords={"size": sizes, "temperature": ("temperature", T, attrs)})
     data["cumulant"] = (("size", "temperature"), cumulant, {"units": "1"})
@@ -83,10 +82,16 @@ def ordering_temperature(scenario: Scenario, p: Parameters, progress: Progress) 
     return data
 
 
+def _spread(crossings: Floats) -> float:
+    """Standard deviation of those found; nan where curves never crossed."""
+    found = crossings[np.isfinite(crossings)]
+    return float(found.std()) if len(found) else float("nan")
+
+
 def _block_moments(m2: Floats) -> Floats:
     """⟨m²⟩ and ⟨m⁴⟩ of consecutive blocks: (T, block, 2)."""
-    length = m2.shape[1] // _BLOCKS
-    parts = m2[:, : length * _BLOCKS].reshape(len(m2), _BLOCKS, length)
+    length = m2.shape[1] // BLOCKS
+    parts = m2[:, : length * BLOCKS].reshape(len(m2), BLOCKS, length)
     return np.stack([parts.mean(axis=-1), (parts**2).mean(axis=-1)], axis=-1)
 
 

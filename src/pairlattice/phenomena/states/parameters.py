@@ -1,5 +1,6 @@
 """The table `[states]` of a scenario."""
 
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -11,6 +12,10 @@ from pairlattice.phenomena.own_table import OwnTable
 _Span = tuple[float, float, int]
 _Steps = tuple[Annotated[int, Field(ge=1, le=10**9)], Annotated[int, Field(ge=10, le=10**9)]]
 _Size = Annotated[int, Field(ge=2, le=256)]
+
+# A sample every ten steps, and at least one in each of the blocks of the error bars.
+BLOCKS = 16
+_FEWEST_ORDERING_STEPS = 10 * BLOCKS
 
 
 class Parameters(OwnTable):
@@ -27,12 +32,12 @@ class Parameters(OwnTable):
     map_temperatures: _Span = (1e-6, 0.1, 16)
     map_fields: _Span = (1e-3, 0.1, 13)
     map_kappas: _Span = (-0.4, 0.4, 13)
-    map_steps: _Steps = (800, 800)
+    map_steps: _Steps = (600, 600)
     law_fields: _Span = (0.005, 0.08, 7)
-    law_steps: _Steps = (1000, 2000)
+    law_steps: _Steps = (800, 1500)
     ordering_sizes: Annotated[tuple[_Size, ...], Field(min_length=2, max_length=8)] = (6, 8, 12)
-    ordering_temperatures: _Span = (0.009, 0.0135, 10)
-    ordering_steps: _Steps = (4000, 40000)
+    ordering_temperatures: _Span = (0.029, 0.041, 10)
+    ordering_steps: _Steps = (3000, 30000)
     influence_sizes: Annotated[tuple[_Size, ...], Field(min_length=1, max_length=8)] = (6, 8, 12)
 
     @field_validator(
@@ -44,7 +49,24 @@ class Parameters(OwnTable):
         floor = -1.0 if info.field_name == "map_kappas" else 0.0
         if not (floor < low < high < 1e3 and 2 <= count <= 200):
             raise ValueError(f"must be [low, high, count] with {floor:g} < low < high, count 2…200")
+        # The standard error of a fitted exponent needs a point more than a line does.
+        if info.field_name == "law_fields" and count < 3:
+            raise ValueError("must have at least 3 fields, or the fit has no error bar")
         return span
+
+    @field_validator("ordering_sizes", "influence_sizes")
+    @classmethod
+    def _rising(cls, sizes: tuple[int, ...]) -> tuple[int, ...]:
+        if any(b <= a for a, b in pairwise(sizes)):
+            raise ValueError("must rise from each size to the next")
+        return sizes
+
+    @field_validator("ordering_steps")
+    @classmethod
+    def _enough(cls, steps: tuple[int, int]) -> tuple[int, int]:
+        if steps[1] < _FEWEST_ORDERING_STEPS:
+            raise ValueError(f"must measure for at least {_FEWEST_ORDERING_STEPS} steps")
+        return steps
 
 
 def logarithmic(span: _Span) -> Floats:

@@ -1,0 +1,223 @@
+"""Four states out of one Hamiltonian (Fig. 5), its parts and the whole on a tiny scale.
+
+Routes that must agree:
+    temperature at which coherence is lost   <->  simulated harmonic lattices at it
+    S = Tr K⁻¹/N from the half spectrum      <->  the whole spectrum of the real-space kernel
+    5/3 of the self-consistent estimate      <->  a Gaussian average of the quartic's curvature
+    crossing of curves                       <->  curves made to cross at a known temperature
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from pairlattice.errors import InputError
+from pairlattice.phenomena import phenomenon
+from pairlattice.phenomena.states import law, maps, ordering, samples
+from pairlattice.phenomena.states.crystal import (
+    Answer,
+    Points,
+    coupled,
+    mean_inverse_stiffness,
+    measure,
+)
+from pairlattice.phenomena.states.parameters import Parameters
+from pairlattice.scenario import Scenario
+
+ENTRY = phenomenon("states")
+FULL = Scenario.from_toml(ENTRY.scenario_text)
+# Equal numbers of points and samples share compiled programs.
+TINY = FULL.replace(
+    sample={"edges": [4, 4, 30]},
+    run={"steps": 80, "equilibration": 60},
+    states={
+        "map_size": 4,
+        "map_temperatures": [1e-6, 0.1, 4],
+        "map_fields": [1e-3, 0.1, 3],
+        "map_kappas": [-0.4, 0.4, 3],
+        "map_steps": [300, 800],
+        "law_fields": [0.01, 0.05, 3],
+        "law_steps": [100, 800],
+        "ordering_sizes": [3, 4],
+        "ordering_temperatures": [0.01, 0.08, 12],
+        "ordering_steps": [200, 800],
+        "influence_sizes": [4],
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def whole():
+    seen = []
+    tree = ENTRY.experiment.run(TINY, lambda done, of, _="": seen.append(done / of))
+    return tree, seen
+
+
+def test_whole_experiment_finds_the_states_of_the_figure(whole):
+    tree, seen = whole
+    assert np.all(np.diff(seen) >= 0)
+    assert seen[-1] == pytest.approx(1.0)
+    found = tree["samples"]
+    assert set(found.children) == set(samples.NAMES)
+    assert found["insulating"].attrs["sample_state"] == "insulating"
+    assert found["metallic"].attrs["fractions"]["metallic"] > 0.5
+    far = {name: float(one["end_charge_far"]) for name, one in found.items()}
+    near = {name: float(one["end_charge_near"]) for name, one in found.items()}
+    assert far["superconducting"] < -1e-3 < 1e-3 < near["superconducting"]
+    assert abs(far["insulating"]) < 0.1 * abs(far["superconducting"])
+    for name in ("map_field", "map_kappa"):
+        data = tree[name].to_dataset()
+        A, D = data["amplitude"], data["disorder"]
+        np.testing.assert_allclose(data["coherence"], A / np.hypot(A, D), rtol=1e-5)
+    corner = tree["map_field"]["state"]
+    assert int(corner[0, 0]) == 0
+    assert int(corner[0, -1]) == 2
+    assert int(corner[-1, 0]) == 1
+    # κ < 0 keeps its order when the field has gone, κ > 0 does not.
+    assert tree["map_kappa"]["state"][0].to_numpy()[[0, -1]].tolist() == [3, 2]
+
+
+def test_whole_experiment_is_drawn_captioned_and_tabled_from_its_numbers(whole):
+    tree, _ = whole
+    figures, captions = ENTRY.figures.draw(tree), ENTRY.figures.captions(tree)
+    assert set(figures) == set(captions) == {"fig05", "fig05_maps", "fig05_laws"}
+    assert f"Needles of {tree['samples']['insulating'].attrs['pairs']} pairs" in captions["fig05"]
+    tables = ENTRY.figures.tables(tree)
+    assert [len(table.rows) for table in tables] == [6, 3, 3, 6, 1]
+    assert tables[0].rows[0][-1] == tree["samples"]["insulating"].attrs["sample_state"]
+
+
+def test_samples_differ_in_what_their_names_say():
+    plans = samples.scenarios(FULL, Parameters.of(FULL))
+    assert plans["metallic"].thermostat.temperature == 0.01
+    assert plans["magnetic"].kappa == plans["unpoled"].kappa == -0.2
+    assert not plans["insulating"].electric_field
+    assert not plans["unpoled"].electric_field
+    assert plans["uncoupled"].neighbour.stiffness == 0
+    assert plans["magnetic"].replace(neighbour={"stiffness": 0.0}) == plans["uncoupled"]
+
+
+def whole_spectrum(scenario, size, tether, skip=False):
+    """Tr K⁻¹/N from all wave vectors, the kernel brought back to real space and out again."""
+    parts = coupled(scenario, size).stiffness_kernel
+    shape = (size, size, size)
+    xx, yy, zz, xy, xz, yz = (
+        np.fft.fftn(np.fft.irfftn(part, s=shape, axes=(0, 1, 2))).real for part in parts
+    )
+    K = np.stack([xx, xy, xz, xy, yy, yz, xz, yz, zz], axis=-1).reshape(-1, 3, 3)
+    K = (K + tether * np.eye(3))[1 if skip else 0 :]
+    return np.trace(np.linalg.inv(K), axis1=1, axis2=2).sum() / size**3
+
+
+@pytest.mark.parametrize("size", [4, 5])
+def test_mean_inverse_stiffness_counts_every_wave_vector_once(size):
+    found = mean_inverse_stiffness(coupled(FULL, size), FULL.stiffness)
+    assert found == pytest.approx(whole_spectrum(FULL, size, FULL.stiffness), rel=1e-9)
+
+
+def test_self_consistent_estimate_follows_from_a_gaussian_average():
+    k_c, g, kappa = FULL.critical_stiffness, FULL.tether.quartic, -0.2
+    x, w = np.polynomial.hermite_e.hermegauss(12)
+    w = w / w.sum()
+    x, y, z = np.meshgrid(x, x, x)
+    weight = w[:, None, None] * w[None, :, None] * w[None, None, :]
+    # ∂²(¼ g |u|⁴)/∂x² = g (|u|² + 2 x²), averaged with ⟨|u|²⟩ = 3.
+    curvature = g * np.sum(weight * (3 * x**2 + y**2 + z**2)) / 3
+    spread = whole_spectrum(FULL, 16, k_c, skip=True)
+    expected = -kappa * k_c / (curvature * spread)
+    assert ordering.self_consistent_estimate(FULL, kappa) == pytest.approx(expected, rel=1e-6)
+
+
+def test_coherence_of_simulated_harmonic_lattices_is_lost_at_the_exact_temperature():
+    harmonic = FULL.replace(tether={"quartic": 0.0})
+    star = harmonic.thresholds.coherence
+    T = law.harmonic_coherence_temperature(harmonic, coupled(harmonic, 4), 0.02, star)
+    points = Points.grid(np.full(16, T), 0.02, harmonic.kappa)
+    C = measure(harmonic, points, 4, (300, 3000), 3).on.coherence
+    error = C.std(ddof=1) / np.sqrt(len(C))
+    assert abs(C.mean() - star) < 4 * error + 0.004
+    assert error < 0.02
+    # Twice the field: four times the temperature.
+    double = law.harmonic_coherence_temperature(harmonic, coupled(harmonic, 4), 0.04, star)
+    assert double == pytest.approx(4 * T)
+
+
+def test_crossing_of_made_cumulants_is_where_they_were_made_to_cross():
+    T = np.linspace(0.03, 0.04, 9)
+    small, large = 0.5 - 3 * (T - 0.0342), 0.5 - 7 * (T - 0.0342)
+    assert ordering._crossing(T, large - small) == pytest.approx(0.0342)
+    assert np.isnan(ordering._crossing(T, small - large))
+    assert np.isnan(ordering._crossing(T, large - small + 1.0))
+
+
+def test_cumulant_of_gaussian_and_of_fixed_order_has_its_limits():
+    m = np.random.default_rng(4).standard_normal((1, 160_000, 3))
+    found = ordering._cumulant(ordering._block_moments(np.sum(m**2, axis=-1)).mean(axis=1))
+    assert found == pytest.approx([4 / 9], abs=0.004)
+    fixed = ordering._cumulant(ordering._block_moments(np.full((1, 32), 0.7)).mean(axis=1))
+    assert fixed == pytest.approx([2 / 3])
+
+
+def test_curves_that_never_cross_have_no_error_bar_and_no_warning():
+    assert np.isnan(ordering._spread(np.array([np.nan, np.nan])))
+    assert ordering._spread(np.array([1.0, np.nan, 3.0])) == pytest.approx(1.0)
+
+
+def test_coherence_that_falls_with_the_logarithm_crosses_where_it_was_made_to():
+    T = np.geomspace(1e-3, 1e-1, 7)
+    falling = 0.7 - 0.1 * np.log(T / 0.013)
+    assert law._crossing(T, falling, 0.7) == pytest.approx(0.013)
+    assert law._crossing(T, falling, 9.0) == T[0]
+    assert law._crossing(T, falling, 0.0) == T[-1]
+    slope, error = law._power(T, 3 * T**1.7)
+    assert slope == pytest.approx(1.7)
+    assert error < 1e-6
+
+
+def test_field_of_either_sign_is_a_field():
+    def window(A):
+        ones = np.ones(3)
+        mean = np.zeros((3, 1, 3))
+        mean[:, 0, 2] = A
+        return SimpleNamespace(
+            displacement=mean, amplitude=A * ones, disorder=1e-4 * ones, coherence=ones
+        )
+
+    answer = Answer(window(0.1), window(0.0), None)  # type: ignore[arg-type]
+    field = np.array([-0.02, 0.0, 0.02])
+    assert answer.states(FULL.thresholds, field).tolist() == [2, 3, 2]
+    influence = maps.threshold_influence(FULL, Points.grid(1e-5, field, 0.1), answer)
+    assert not influence["threshold_influence"][1].any()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("hot_temperature", -1.0, r"states\.hot_temperature: .* got -1\.0; see states\.toml"),
+        ("magnetic_kappa", 0.1, r"states\.magnetic_kappa: .*less than 0"),
+        ("map_size", 1, r"states\.map_size: .*greater than or equal to 2"),
+        ("map_fields", [0.1, 0.01, 5], r"states\.map_fields: must be \[low, high, count\]"),
+        ("map_kappas", [-2, 0.4, 5], r"states\.map_kappas: .*-1 < low"),
+        ("map_steps", [0, 100], r"states\.map_steps\.0: "),
+        ("law_fields", [0.01, 0.1, 2], r"states\.law_fields: must have at least 3 fields"),
+        ("ordering_sizes", [8], r"states\.ordering_sizes: "),
+        ("ordering_sizes", [8, 6], r"states\.ordering_sizes: must rise"),
+        ("influence_sizes", [6, 6], r"states\.influence_sizes: must rise"),
+        ("ordering_steps", [100, 150], r"states\.ordering_steps: must measure for at least 160"),
+        ("map_sise", 4, r"states\.map_sise: .*known keys: hot_temperature"),
+    ],
+)
+def test_bad_value_of_the_table_is_refused_in_one_line(key, value, message):
+    with pytest.raises(InputError, match=f"^{message}") as error:
+        Parameters.of(FULL.replace(states={key: value}))
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "change", [{"electric_field": None}, {"tether": {"kappa": -0.1}}, {"sample": None}]
+)
+def test_scenario_without_what_the_experiment_needs_is_refused(change):
+    size = {"lattice": {"size": 4}} if "sample" in change else {}
+    with pytest.raises(InputError, match=r"needs an \[\[electric_field\]\]"):
+        ENTRY.experiment.run(FULL.replace(**change, **size))
