@@ -14,7 +14,7 @@ from pairlattice.engine.sample import periodic
 from pairlattice.engine.terms import DipoleDipole, Neighbour, Term
 from pairlattice.model import build
 from pairlattice.model.local_states import Order, classify
-from pairlattice.progress import Progress, silent
+from pairlattice.progress import Progress, part, silent
 from pairlattice.scenario import Scenario, Thresholds
 
 
@@ -120,10 +120,7 @@ def measure(
     relax, samples = steps[0], steps[1] // 10
     state = crystals.start(points.temperature, seed)
 
-    def half(offset: float) -> Progress:
-        return lambda done, total, note="": progress(offset * total + done, 2 * total, note)
-
     on_off = replicas(scenario, points), replicas(scenario, points, field_on=False)
-    state, on = crystals.run(on_off[0], state, relax, samples, 10, half(0.0))
-    state, off = crystals.run(on_off[1], state, relax, samples, 10, half(1.0))
+    state, on = crystals.run(on_off[0], state, relax, samples, 10, part(progress, 0, 1, 2))
+    state, off = crystals.run(on_off[1], state, relax, samples, 10, part(progress, 1, 1, 2))
     return Answer(on, off, state)

@@ -9,7 +9,7 @@ from pairlattice.errors import InputError
 from pairlattice.model import closures
 from pairlattice.phenomena.states import law, maps, ordering, samples
 from pairlattice.phenomena.states.parameters import Parameters
-from pairlattice.progress import Progress, silent
+from pairlattice.progress import Progress, part, silent
 from pairlattice.scenario import Scenario
 
 # part -> (function, share of the whole time, for the progress bar)
@@ -39,19 +39,9 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     whole = sum(share for _, share in _PARTS.values())
     tree = xr.DataTree(name="states")
     before = 0.0
-    for name, (part, share) in _PARTS.items():
-
-        def told(
-            done: float,
-            total: float,
-            note: str = "",
-            b: float = before,
-            s: float = share,
-            n: str = name,
-        ) -> None:
-            progress(b + s * done / total, whole, f"{n.replace('_', ' ')} {note}".strip())
-
-        found = part(scenario, parameters, told)
+    for name, (measure, share) in _PARTS.items():
+        told = part(progress, before, share, whole, name.replace("_", " "))
+        found = measure(scenario, parameters, told)
         if isinstance(found, dict):
             tree[name] = xr.DataTree.from_dict(
                 {

@@ -181,7 +181,8 @@ def captions(tree: xr.DataTree) -> dict[str, str]:
     )
     return {
         "fig05": (
-            f"Needles of {pairs} pairs with open ends, from one Hamiltonian (closures C1, C2, C7): "
+            f"Needles of {pairs} pairs with open ends, from one Hamiltonian (closures C1, C2, C7) "
+            "at different temperature, field and κ, and in row (f) J: "
             "both ends and the middle of a lattice plane along the axis. Arrows are time-averaged "
             "displacements, drawn from the ion to its electron as the paper does, each row to its "
             "own scale; the colour is the local state by closure C8. σ is the polarisation charge "
@@ -196,18 +197,32 @@ def captions(tree: xr.DataTree) -> dict[str, str]:
             "field (closures C1, C2, C7, C8; A* = "
             f"{star['amplitude']:g}, D* = {star['disorder']:g}, C* = {star['coherence']:.3f}). "
             "Order that vanishes when the field is removed counts as superconducting, order that "
-            "stays as magnetic. The temperature that ends the superconducting region rises with "
-            "the field over the whole range: the order is driven by the field."
+            "stays as magnetic. Left, the temperature at which coherence is lost "
+            f"{_course(law)} with the field (dashed: the harmonic lattice)."
         ),
         "fig05_laws": (
-            "Left: with κ > 0 the temperature at which coherence falls to C* grows with the field, "
-            f"locally as E to the power {float(law['local_exponent'][0]):.2f} at the weakest and "
+            "Left: with κ > 0 the temperature at which coherence falls to C* "
+            f"{_course(law)} with the field, locally as E to the power "
+            f"{float(law['local_exponent'][0]):.2f} at the weakest and "
             f"{float(law['local_exponent'][-1]):.2f} at the strongest field; the exact law of the "
-            "harmonic lattice is E², and the quartic tether lowers it. Right: with κ < 0 pairs "
-            f"order without a field; {crossing}; a self-consistent "
+            f"harmonic lattice is E². With the quartic tether it is {_ratio(law, 0):.2f} times the "
+            f"harmonic value at the weakest and {_ratio(law, -1):.2f} times at the strongest. "
+            f"Right: with κ < 0 pairs order without a field; {crossing}; a self-consistent "
             f"harmonic estimate is {float(ordering['self_consistent_estimate']):.4f}."
         ),
     }
+
+
+def _course(law: xr.Dataset) -> str:
+    """How the coherence temperature goes with the field, over the range computed."""
+    steps = np.diff(law["coherence_temperature"].to_numpy())
+    return (
+        "rises" if np.all(steps > 0) else "falls" if np.all(steps < 0) else "does not rise evenly"
+    )
+
+
+def _ratio(law: xr.Dataset, index: int) -> float:
+    return float(law["coherence_temperature"][index] / law["harmonic"][index])
 
 
 def _kept(tree: xr.DataTree, name: str) -> float:

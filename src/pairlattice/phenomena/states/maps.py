@@ -9,7 +9,7 @@ from pairlattice.engine.statistics import estimate
 from pairlattice.model.local_states import LocalState
 from pairlattice.phenomena.states.crystal import Answer, Points, measure, order_of
 from pairlattice.phenomena.states.parameters import Parameters, linear, logarithmic
-from pairlattice.progress import Progress
+from pairlattice.progress import Progress, part
 from pairlattice.scenario import Scenario, Thresholds
 
 _T = {"units": "E0/k_B", "long_name": "temperature"}
@@ -85,10 +85,7 @@ def size_influence(scenario: Scenario, p: Parameters, progress: Progress) -> xr.
     coherence, error = [], []
     for index, size in enumerate(p.influence_sizes):
         points = Points.grid(T, field, scenario.kappa)
-
-        def told(done: float, total: float, note: str = "", i: int = index) -> None:
-            progress(i + done / total, len(p.influence_sizes), note)
-
+        told = part(progress, index, 1, len(p.influence_sizes))
         answer = measure(scenario, points, size, p.map_steps, scenario.seed + size, told)
         coherence.append(answer.on.coherence)
         # C = A/√⟨u²⟩; its error is dominated by that of A in the direction of the mean.

@@ -20,7 +20,7 @@ from pairlattice.phenomena.states.crystal import (
     replicas,
 )
 from pairlattice.phenomena.states.parameters import BLOCKS, Parameters, linear
-from pairlattice.progress import Progress
+from pairlattice.progress import Progress, part
 from pairlattice.scenario import Scenario
 
 _RESAMPLES = 400
@@ -45,11 +45,8 @@ def ordering_temperature(scenario: Scenario, p: Parameters, progress: Progress) 
     work = np.cumsum([0, *(size**3 for size in p.ordering_sizes)], dtype=float)
     moments = []
     for index, size in enumerate(p.ordering_sizes):
-
-        def told(done: float, total: float, note: str = "", i: int = index) -> None:
-            share = done / total * (work[i + 1] - work[i])
-            progress(work[i] + share, work[-1], f"{p.ordering_sizes[i]}³ cells {note}")
-
+        share = work[index + 1] - work[index]
+        told = part(progress, work[index], share, work[-1], f"{size}³ cells")
         crystals = replace(ensemble(scenario, size, 0.0), friction=_FRICTION)
         points = Points.grid(T, 0.0, p.magnetic_kappa)
         start = crystals.start(T, scenario.seed + 3 * 10**6 + 1000 * size)

@@ -9,7 +9,7 @@ from pairlattice.model.build import sample
 from pairlattice.model.simulate import CARTESIAN, simulate
 from pairlattice.model.surface import end_charges
 from pairlattice.phenomena.states.parameters import Parameters
-from pairlattice.progress import Progress
+from pairlattice.progress import Progress, part
 from pairlattice.scenario import Scenario
 
 # name -> what is asked of it
@@ -46,10 +46,7 @@ def run(scenario: Scenario, parameters: Parameters, progress: Progress) -> dict[
     # Electrons move against the field: the far face is the one they move towards.
     towards = (-axis[0], -axis[1], -axis[2])
     for index, (name, plan) in enumerate(plans.items()):
-
-        def told(done: float, total: float, note: str = "", i: int = index, n: str = name) -> None:
-            progress(i * total + done, len(plans) * total, f"{n}: {note}")
-
+        told = part(progress, index, 1, len(plans), f"{name}:")
         tree = simulate(plan, told)
         needle = sample(plan)
         # The magnetic sample's order is what stays when the field has gone.

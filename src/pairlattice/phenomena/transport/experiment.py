@@ -9,7 +9,7 @@ from pairlattice.model import closures
 from pairlattice.phenomena.transport import conductivity, durations, pulses, resistance
 from pairlattice.phenomena.transport.crystals import Crystals
 from pairlattice.phenomena.transport.parameters import Parameters
-from pairlattice.progress import Progress, silent
+from pairlattice.progress import Progress, part, silent
 from pairlattice.scenario import Scenario
 
 
@@ -44,20 +44,10 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     whole = sum(share for _, share in parts.values())
     before = 0.0
     tree = xr.DataTree(name="transport")
-    for name, (part, share) in parts.items():
-
-        def told(
-            done: float,
-            total: float,
-            note: str = "",
-            b: float = before,
-            s: float = share,
-            n: str = name,
-        ) -> None:
-            progress(b + s * done / total, whole, f"{n} {note}".strip())
-
+    for name, (measure, share) in parts.items():
+        told = part(progress, before, share, whole, name)
         told(0.0, 1.0)
-        tree[name] = xr.DataTree(part(told))
+        tree[name] = xr.DataTree(measure(told))
         before += share
     progress(whole, whole, "")
     units = scenario.units
