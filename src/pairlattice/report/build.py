@@ -11,7 +11,7 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import __version__, experiment, phenomena, plotting, store
+from pairlattice import __version__, experiment, film, phenomena, plotting, store
 from pairlattice.errors import InputError
 from pairlattice.origin import library_versions, source_hash
 from pairlattice.phenomena import Phenomenon
@@ -124,6 +124,11 @@ def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:
         png, _ = plotting.save(drawn, folder / "figures" / name)
         alt = plotting.describe(drawn)
         pictures.append(Picture(name, captions.get(name, ""), alt, png.read_bytes()))
+    for name, moving in drawing.films(result.tree).items():
+        mp4, png = film.save(moving, folder / "figures" / name)
+        alt = plotting.describe(moving.figure)
+        told = captions.get(name, "")
+        pictures.append(Picture(name, told, alt, png.read_bytes(), mp4.read_bytes()))
     return Section(
         noun=entry.noun,
         title=entry.title,
@@ -144,9 +149,7 @@ def _told(section: Section, result: _Result) -> dict[str, Any]:
         "reused": result.reused,
         "seconds": result.origin["seconds"],
         "data": f"data/{section.noun}",
-        "figures": [
-            f"figures/{p.name}.{kind}" for p in section.pictures for kind in ("png", "svg")
-        ],
+        "figures": [f"figures/{p.name}.{kind}" for p in section.pictures for kind in p.kinds],
         "sample_state": section.state,
         "closures": [dict(closure) for closure in section.closures],
         "tables": [table.to_dict() for table in section.tables],
