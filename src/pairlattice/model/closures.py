@@ -86,6 +86,31 @@ POLARISATION_READING = Closure(
     "Sec. III, Eq. (4) (∂D/∂t); Sec. IV, Eq. (11)",
 )
 
+DISORDERING_TEMPERATURE = Closure(
+    "C11",
+    "The disordering temperature",
+    "Tc stands for the temperature at which the undriven lattice becomes metallic by C8: thermal "
+    "motion alone brings its disorder to D* (taken 10 % above). In kelvin the two differ; a result "
+    "says by how much.",
+    "Sec. V (below Tc random motion is suppressed)",
+)
+ABSORBING_SHARE = Closure(
+    "C12",
+    "What absorbs",
+    "Where the field has brought the local temperature the share s of the way from T to Tc (C4), "
+    "the share 1 − s of the pairs still absorbs: dH/dx = −(1 − s) H/λ instead of Eq. (13)'s −H/λ, "
+    "and η of C3 becomes (1 − s) η. Normal metal, s = 1, lets the field pass.",
+    "Sec. VII and VIII",
+)
+EFFECTIVE_DEPTH = Closure(
+    "C13",
+    "The effective depth",
+    "The effective penetration depth of Eq. (15) rises with the square of the field, the energy "
+    "absorbed, from λ_L without a field to Λ = 5 λ_L at the critical field, where the paper says "
+    "that the magnetic state ends.",
+    "Sec. VII; Eq. (15), Fig. 9c",
+)
+
 ALL = (
     TETHER,
     NEIGHBOUR,
@@ -96,4 +121,7 @@ ALL = (
     HEAT_BATH,
     STATE_RULES,
     POLARISATION_READING,
+    DISORDERING_TEMPERATURE,
+    ABSORBING_SHARE,
+    EFFECTIVE_DEPTH,
 )
