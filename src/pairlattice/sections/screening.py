@@ -53,7 +53,7 @@ class Screened:
         places = np.ascontiguousarray(np.asarray(points, float).T)
         grid, element = self.basis.mesh, self.basis.elem
         # A point between a curved edge and its chord is looked up in the flat triangle beside it.
-        flat = MeshTri1(grid.doflocs[:, : grid.nvertices], grid.t)
+        flat = MeshTri1(np.ascontiguousarray(grid.doflocs[:, : grid.nvertices]), grid.t)
         cells = flat.element_finder()(*places)
         local = self.basis.mapping.invF(places[:, :, None], tind=cells)
         found = np.zeros(places.shape[1])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
+from scipy.optimize import curve_fit
 
 from pairlattice.electrodynamics import (
     Grid,
@@ -176,7 +177,7 @@ def measure(p: Parameters, case: Case, spacing: float, frames: int) -> xr.Datase
     data["velocity"] = ("depth", v, {"units": "e B0 λ_L/m", "long_name": "v at the end"})
     B = after.B[inside, 0]
     screened = float(np.min(B)) < 0.1
-    decay = decay_length(bench.depth[inside], B) if screened else float("nan")
+    decay = decay_length(bench.depth[inside], B, p.thickness) if screened else float("nan")
     return data.assign_attrs(
         settling(data, case), decay=decay, spacing=spacing, time_step=float(dt)
     )
@@ -199,13 +200,15 @@ def settling(data: xr.Dataset, case: Case) -> dict[str, float]:
     return {"static": static, "swing": swing, "settled": settled, "ramp": case.ramp}
 
 
-def decay_length(depth: Array, field: Array, until: float = 3.0) -> float:
-    """The length over which B falls by e below a face, from a fit of ln B between 0.5 and `until`.
+def decay_length(depth: Array, field: Array, thickness: float, until: float = 4.0) -> float:
+    """λ of the cosh(x/λ) that fits ln B best from the face to `until` below it."""
+    near = (depth > 0) & (depth < until)
 
-    In a slab of 16 λ the other face adds less than e⁻¹⁰ of B there.
-    """
-    near = (depth > 0.5) & (depth < until)
-    return -1 / float(np.polyfit(depth[near], np.log(np.abs(field[near])), 1)[0])
+    def logarithm(x: Array, length: float, scale: float) -> Array:
+        return scale + np.log(london.slab_profile(x - thickness / 2, thickness / 2, length))
+
+    found, _ = curve_fit(logarithm, depth[near], np.log(np.abs(field[near])), p0=(1.0, 0.0))
+    return float(found[0])
 
 
 def convergence(p: Parameters) -> xr.Dataset:
@@ -220,7 +223,7 @@ def convergence(p: Parameters) -> xr.Dataset:
             after = now
             if index in marks:
                 near = bench.inside
-                found.append(decay_length(bench.depth[near], after.B[near, 0]))
+                found.append(decay_length(bench.depth[near], after.B[near, 0], p.thickness))
         rows.append(found)
     spacing, found_all = np.array(p.spacings), np.array(rows)
     data = xr.Dataset(coords={"spacing": ("spacing", spacing, {"units": "λ_L"})})
