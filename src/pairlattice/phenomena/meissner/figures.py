@@ -50,7 +50,7 @@ def _expulsion(tree: xr.DataTree) -> Figure:
         x, y = node["x"].values, node["y"].values
         radius = node.attrs["radius"]
         # No line at A = 0: inside a superconductor it would stand for a vanishing field.
-        levels = np.arange(-2.85, 2.86, 0.3) * radius
+        levels = np.arange(-2.55, 2.56, 0.3) * radius
         axes.add_patch(Circle((0, 0), radius, fc="#DDDDDD", ec=look.BLACK, lw=1))
         axes.contour(
             x, y, node[name].values.T, levels, colors=look.BLUE, linewidths=1, linestyles="-"
@@ -75,10 +75,10 @@ def _expulsion(tree: xr.DataTree) -> Figure:
         title="(d) field in the middle of a slab",
         xlabel="time ($1/ω_p$)",
         ylabel="$B/B_0$",
-        ylim=(-0.05, 1.75),
+        ylim=(-0.05, 2.15),
         yticks=[0, 0.25, 0.5, 0.75, 1],
     )
-    course.legend(loc="upper center", fontsize=8, ncols=2, columnspacing=0.8, handlelength=1.8)
+    course.legend(loc="upper right", fontsize=8)
     return drawn
 
 
@@ -114,8 +114,8 @@ def _profiles(axes: Axes, tree: xr.DataTree) -> None:
             mfc="none",
             label=label,
         )
-    axes.axvline(5.0, color=look.GREY, lw=0.8, ls=":")
-    axes.text(5.06, 0.72, "Λ", fontsize=9, color=look.GREY)
+    axes.plot([5, 5], [0, 0.6], ":", color=look.GREY, lw=1)
+    axes.text(5.0, 0.62, "Λ", fontsize=9, color=look.GREY, ha="center")
     axes.set(
         title="(a) static field below a face",
         xlabel="depth ($λ_L$)",
@@ -163,6 +163,9 @@ def _displacement(axes: Axes, tree: xr.DataTree) -> None:
             ms=5,
             label="A(x) of the engine",
         )
+        half = layer.sizes["layer"] // 2
+        driven = (layer["driven"] / layer["driven"].max()).values
+        axes.semilogy(x[:half], driven[:half], color=look.GREEN, lw=1, label="closure C3 there")
         noise = float(np.median(layer["disorder"])) / float(layer["driven"].max())
         axes.axhline(noise, color=look.GREEN, lw=0.8, ls=":", label="thermal D of the engine")
     axes.set(
@@ -176,16 +179,11 @@ def _displacement(axes: Axes, tree: xr.DataTree) -> None:
 
 
 def meissner_point(data: xr.Dataset) -> int | None:
-    """The coldest point of the map with a Meissner state, in its strongest field; None if none."""
+    """The coldest point of the map with a Meissner state, in its weakest field; None if none."""
     names = data["sample_state"].values
     found = np.flatnonzero([str(name).startswith("Meissner") for name in names])
-    if not len(found):
-        return None
-    T = data["temperature"].values[found]
-    cold = found[T.min() == T]
-    H = data["field"].values[cold]
-    below = cold[data.attrs["lower"] > H]
-    return int((below if len(below) else cold)[-1])
+    order = np.lexsort((data["field"].values[found], data["temperature"].values[found]))
+    return int(found[order[0]]) if len(found) else None
 
 
 def _potential(axes: Axes, node: xr.Dataset) -> None:
@@ -254,17 +252,15 @@ def _convergence(axes: Axes, node: xr.Dataset) -> None:
     axes.loglog(h, exact, color=look.GREEN, label="the grid's own, $2\\cosh(h/λ) − 2 = h^2$")
     guide = error[-1] * (h / h[-1]) ** 2
     axes.loglog(h, guide, "--", color=look.BLACK, label="second order")
-    axes.axhline(0.01, color=look.GREY, lw=0.8, ls=":")
-    axes.text(h[-1], 0.0112, "1 %", fontsize=8, color=look.GREY)
     axes.set_xticks(h, [f"{x:g}" for x in h])
     axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.set_ylim(error[-1] / 2, 0.03)
+    axes.set_ylim(error[-1] / 2, 20 * error[0])
     axes.set(
         title="(f) decay length against Eq. (14)",
         xlabel="cell ($λ_L$)",
         ylabel="|decay length/$λ_L$ − 1|",
     )
-    axes.legend(loc="upper left", fontsize=8, bbox_to_anchor=(0.0, 0.86))
+    axes.legend(loc="upper left", fontsize=8)
 
 
 def _depths(tree: xr.DataTree) -> Figure:

@@ -28,12 +28,12 @@ class Parameters(OwnTable):
     ] = (0.25, 0.125, 0.0625)
     materials: Annotated[tuple[str, ...], Field(min_length=2, max_length=6)] = ("Pb", "Nb")
     depth: Annotated[float, Field(gt=0.5, le=100)] = 4.0
-    strength: Annotated[float, Field(gt=1, le=10)] = 3.0
+    strength: Annotated[float, Field(gt=1, le=10)] = 5.0
     map_steps: _Steps = (450, 400)
     real_temperatures: _Span = (1.0, 60.0, 9)
     real_fields: _Span = (1e-3, 1.0, 6)
     scaled_temperatures: _Span = (0.05, 1.25, 11)
-    scaled_fields: _Span = (0.0, 1.3, 12)
+    scaled_fields: _Span = (0.0, 1.2, 13)
     section_size: Annotated[float, Field(gt=0.02, le=0.5)] = 0.15
     section_edge: Annotated[float, Field(ge=2, le=30)] = 6.0
     london_radius: Annotated[float, Field(gt=0, le=1e3)] = 10.0

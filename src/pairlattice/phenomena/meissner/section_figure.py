@@ -26,7 +26,7 @@ def sections(tree: xr.DataTree) -> Figure:
         where.tricontour(
             grid, data["H"].values, levels, colors="white", linewidths=0.7, linestyles="-"
         )
-        title = f"({letter}) {name}, M = {float(data['magnetisation']):.3f} $H_0$"
+        title = f"({letter}) {name}\nM = {float(data['magnetisation']):.3f} $H_0$"
         where.set(title=title, xlabel="x (λ)", ylabel="y (λ)", aspect="equal")
     drawn.colorbar(shown, ax=axes[:, 2], label="$H/H_0$", shrink=0.7)
     _sizes(axes[0, 3], tree["sizes"].dataset)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy.optimize import curve_fit
+from scipy.optimize import least_squares
 
 from pairlattice.electrodynamics import (
     Grid,
@@ -203,12 +203,13 @@ def settling(data: xr.Dataset, case: Case) -> dict[str, float]:
 def decay_length(depth: Array, field: Array, thickness: float, until: float = 4.0) -> float:
     """λ of the cosh(x/λ) that fits ln B best from the face to `until` below it."""
     near = (depth > 0) & (depth < until)
+    x, logarithm = depth[near] - thickness / 2, np.log(np.abs(field[near]))
 
-    def logarithm(x: Array, length: float, scale: float) -> Array:
-        return scale + np.log(london.slab_profile(x - thickness / 2, thickness / 2, length))
+    def mismatch(parameters: Array) -> Array:
+        length, scale = parameters
+        return scale + np.log(london.slab_profile(x, thickness / 2, length)) - logarithm
 
-    found, _ = curve_fit(logarithm, depth[near], np.log(np.abs(field[near])), p0=(1.0, 0.0))
-    return float(found[0])
+    return float(least_squares(mismatch, (1.1, 0.0), xtol=1e-12, ftol=1e-12, gtol=1e-12).x[0])
 
 
 def convergence(p: Parameters) -> xr.Dataset:

@@ -75,7 +75,8 @@ def _convergence(node: xr.Dataset) -> Table:
         for i, h in enumerate(node["spacing"].values)
     )
     columns = ("cell (λ_L)", "end of the ramp", "static", "the grid's own solution")
-    note = f"Decay length over that of Eq. (14), less 1; order of convergence {float(node['order']):.3f}."
+    order = float(node["order"])
+    note = f"Decay length over that of Eq. (14), less 1; order of convergence {order:.3f}."
     return Table("Decay length against the cell", columns, rows, note)
 
 
