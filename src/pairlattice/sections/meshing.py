@@ -42,7 +42,8 @@ def mesh(section: Section, size: float) -> Mesh:
     simplices = Delaunay(points).simplices
     keep = _inside(section, points[simplices].mean(axis=1))
     corners = points[simplices[keep]]
-    doubled = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    (ax, ay), (bx, by) = ((corners[:, i] - corners[:, 0]).T for i in (1, 2))
+    doubled = ax * by - ay * bx
     # Points on a straight rim make slivers without area.
     sound = np.abs(doubled) > 1e-9 * size**2
     triangles = simplices[keep][sound]

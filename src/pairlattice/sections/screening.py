@@ -58,7 +58,7 @@ class Screened:
         local = self.basis.mapping.invF(places[:, :, None], tind=cells)
         found = np.zeros(places.shape[1])
         for index in range(self.basis.Nbfun):
-            shape = element.gbasis(self.basis.mapping, local, index, tind=cells)[0].value[:, 0]
+            shape = element.gbasis(self.basis.mapping, local, index, tind=cells)[0][:, 0]
             found += shape * self.values[self.basis.element_dofs[index, cells]]
         return found
 

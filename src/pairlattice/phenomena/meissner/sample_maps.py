@@ -112,7 +112,7 @@ def _layers(axes: Axes, data: xr.Dataset, thresholds: dict[str, float]) -> None:
     star = thresholds["amplitude"]
     axes.axhline(star, color=look.GREY, ls="--", lw=1)
     label = "A* = D*" if star == thresholds["disorder"] else "A*"
-    axes.text(0.99, star, label, fontsize=8, va="bottom", ha="right", color=look.GREY,
+    axes.text(0.99, 0.97 * star, label, fontsize=8, va="top", ha="right", color=look.GREY,
               transform=axes.get_yaxis_transform())  # fmt: skip
     top = float(data["amplitude"].isel(point=list(points(data).values())).max())
     axes.set(
