@@ -56,6 +56,7 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
             f"meissner.duration must be at least the ramp and 50 more, got {p.duration:g} and "
             f"{p.ramp:g}; the field has to be static at the end"
         )
+    materials = [presets.row(name, scenario.kappa, p.temperature) for name in p.materials]
     many = slab.cases(p)
     parts: dict[str, tuple[Callable[[Progress], Any], float]] = {
         "slab": (lambda told: slab.all_cases(p, many, told), 6),
@@ -91,7 +92,7 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
         "thresholds": scenario.thresholds.model_dump(),
         "kappa": scenario.kappa,
         "depths": depths.rows(),
-        "presets": [presets.row(name, scenario.kappa, p.temperature) for name in p.materials],
+        "presets": materials,
         "one_quantum": cross_sections.one_quantum(p),
     }
     return tree

@@ -68,8 +68,9 @@ def absorbed_profile(
         steps = max(1, int(np.ceil((target - x) / length * _MARCH)))
         dx = (target - x) / steps
         for _ in range(steps):
-            # Exact where s does not change over the step.
-            H = H * np.exp(-(1 - share(critical, T, H)) * dx / length)
+            # The midpoint rule for ln H; exact where s does not change over the step.
+            half = H * np.exp(-(1 - share(critical, T, H)) * dx / (2 * length))
+            H = H * np.exp(-(1 - share(critical, T, half)) * dx / length)
         x, found[:, index] = float(target), H
     return found
 

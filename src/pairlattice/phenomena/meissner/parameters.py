@@ -47,6 +47,13 @@ class Parameters(OwnTable):
             raise ValueError("must be [low, high, count] with 0 <= low < high")
         return span
 
+    @field_validator("real_temperatures", "real_fields")
+    @classmethod
+    def _logarithmic(cls, span: _Span) -> _Span:
+        if not span[0] > 0:
+            raise ValueError("must begin above 0, as it is spaced logarithmically")
+        return span
+
     @field_validator("spacings")
     @classmethod
     def _falling(cls, cells: tuple[float, ...]) -> tuple[float, ...]:

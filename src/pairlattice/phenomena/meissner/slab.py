@@ -32,7 +32,7 @@ from pairlattice.standard import london
 Array = NDArray[np.float64]
 
 # Vacuum in front of a face, from the sheet to the slab, and beyond the sheet; all in c/ω_p.
-_GAP, _OUTSIDE, _LAYER = 1.5, 2.5, 2.0
+_GAP, _OUTSIDE, _LAYER = 1.6, 2.4, 2.0
 _SETTLED = 0.01
 
 
@@ -77,13 +77,15 @@ class Bench:
 
     def __init__(self, thickness: float, case: Case, spacing: float):
         h, self.case = spacing, case
-        face = _LAYER + _OUTSIDE + _GAP
-        cells = round((2 * face + thickness) / h)
-        layer = round(_LAYER / h)
-        grid = Grid((cells, 1), h, ("absorbing", "periodic"), layer_cells=layer)
+        # In cells, so that the slab begins and ends at nodes whatever the cell is.
+        front, inside, gap = (round(a / h) for a in (_LAYER + _OUTSIDE + _GAP, thickness, _GAP))
+        grid = Grid(
+            (2 * front + inside, 1), h, ("absorbing", "periodic"), layer_cells=round(_LAYER / h)
+        )
+        face, thickness = front * h, inside * h
         medium = Medium.slab(grid, (face, face + thickness), 1.0, case.resonance, case.damping)
         self.system = System(grid, medium)
-        self.sheets = round((face - _GAP) / h), round((face + thickness + _GAP) / h)
+        self.sheets = front - gap, front + inside + gap
         # Both sheets inside, both layers outside: `inflow` needs the ends clear of them.
         self.stretch = self.sheets[0] - 4, self.sheets[1] + 4
         # A node of E carries the pairs of half a cell on either side: the slab begins h/2 earlier.
@@ -177,7 +179,7 @@ def measure(p: Parameters, case: Case, spacing: float, frames: int) -> xr.Datase
     data["velocity"] = ("depth", v, {"units": "e B0 λ_L/m", "long_name": "v at the end"})
     B = after.B[inside, 0]
     screened = float(np.min(B)) < 0.1
-    decay = decay_length(bench.depth[inside], B, p.thickness) if screened else float("nan")
+    decay = decay_length(bench.depth[inside], B, bench.thickness) if screened else float("nan")
     return data.assign_attrs(
         settling(data, case), decay=decay, spacing=spacing, time_step=float(dt)
     )
@@ -224,7 +226,7 @@ def convergence(p: Parameters) -> xr.Dataset:
             after = now
             if index in marks:
                 near = bench.inside
-                found.append(decay_length(bench.depth[near], after.B[near, 0], p.thickness))
+                found.append(decay_length(bench.depth[near], after.B[near, 0], bench.thickness))
         rows.append(found)
     spacing, found_all = np.array(p.spacings), np.array(rows)
     data = xr.Dataset(coords={"spacing": ("spacing", spacing, {"units": "λ_L"})})
