@@ -17,6 +17,7 @@ from pairlattice.errors import InputError
 from pairlattice.standard import bcs
 
 Surface = Literal["diffuse", "specular"]
+SURFACES: tuple[Surface, ...] = ("diffuse", "specular")
 
 
 def kernel(x: float) -> float:
@@ -53,7 +54,7 @@ def penetration_depth(
     ):
         if not value > 0:
             raise InputError(f"{name} must be above 0 m, got {value!r}")
-    if surface not in ("diffuse", "specular"):
+    if surface not in SURFACES:
         raise InputError(f'surface must be "diffuse" or "specular", got {surface!r}')
     xi = 1 / (1 / coherence_length + 1 / mean_free_path)
     ratio, share = xi / london_depth, xi / coherence_length
