@@ -64,11 +64,11 @@ def _depths(comparison: Comparison) -> "Figure":
     axes.axvline(1, color=plotting.GREY, linewidth=1)
     for i, mechanism in enumerate(comparison.mechanisms):
         found = _ratios(rows, i)
-        if found:
-            where, ratio, error = (np.array(column) for column in zip(*found, strict=True))
-            axes.errorbar(
-                ratio, where, xerr=error, label=mechanism.title, capsize=2, elinewidth=1, **_look(i)
-            )
+        # Without a single answer the mechanism is still in the legend, for the marks on the right.
+        where, ratio, error = np.array(found, float).reshape(-1, 3).T
+        axes.errorbar(
+            ratio, where, xerr=error, label=mechanism.title, capsize=2, elinewidth=1, **_look(i)
+        )
         answered = {place for place, _, _ in found}
         silent = [place for place in places if place not in answered]
         aside.plot([i] * len(silent), silent, **{**_look(i), "fillstyle": "none"})

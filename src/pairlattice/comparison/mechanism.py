@@ -79,14 +79,20 @@ def ask(
     """
     if mechanism.failure:
         return Failure(mechanism.failure)
+    try:
+        given = _answer(mechanism, observable, case)
+        problem = _problem(given, observable)
+    except (Exception, SystemExit) as error:
+        return Failure(one_line(error))
+    return Failure(problem) if problem else given
+
+
+def _answer(
+    mechanism: Mechanism, observable: Observable[Case, Answer], case: Case
+) -> Prediction[Answer] | NoPrediction:
     for capability in mechanism.capabilities:
         if capability.observable.name == observable.name:
-            try:
-                given = capability.answer(case)
-                problem = _problem(given, observable)
-            except (Exception, SystemExit) as error:
-                return Failure(one_line(error))
-            return Failure(problem) if problem else given
+            return capability.answer(case)
     reason = mechanism.silent.get(observable.name, "the mechanism does not declare this observable")
     return NoPrediction(reason)
 

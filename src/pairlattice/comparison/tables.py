@@ -34,8 +34,9 @@ def overview(comparison: Comparison) -> Table:
     note = (
         "off by: (prediction − measured)/σ, σ² = measurement's + prediction's own; agreement "
         f"within {AGREEMENT:g} σ. {UNCONFIRMED} written down from memory, not yet read in the "
-        f"source. {CONVENTION} the source gives no uncertainty: the observable's convention, else one unit "
-        "in the last digit. (s) stated in words, without an equation. (p) postulated, not derived."
+        f"source. {CONVENTION} the source gives no uncertainty: the observable's convention, else "
+        "one unit in the last digit. (s) stated in words, without an equation. (p) postulated, "
+        "not derived."
     )
     return Table("Mechanisms beside measurement", tuple(columns), tuple(rows), note)
 
@@ -91,7 +92,11 @@ def silences(comparison: Comparison) -> tuple[Table, ...]:
             if isinstance(cell.answer, Prediction):
                 continue
             prefix = "failed: " if isinstance(cell.answer, Failure) else ""
-            key = (mechanism.title, row.question.observable.title, prefix + cell.answer.reason)
+            key = (
+                mechanism.title,
+                row.question.observable.title,
+                prefix + " ".join(cell.answer.reason.split()),
+            )
             found.setdefault(key, []).append(row.question.label)
     if not found:
         return ()
@@ -109,7 +114,9 @@ def details(comparison: Comparison) -> Table:
         rows.append((row.question.label, "measured", f"{source}{note}"))
         for mechanism, cell in zip(comparison.mechanisms, row.cells, strict=True):
             if isinstance(cell.answer, Prediction):
-                rows.append((row.question.label, mechanism.title, cell.answer.why))
+                rows.append(
+                    (row.question.label, mechanism.title, " ".join(cell.answer.why.split()))
+                )
     return Table("What the values rest on", ("of", "who", "source"), tuple(rows))
 
 
