@@ -512,6 +512,17 @@ def test_the_figures_say_what_the_table_says(shipped):
                if len(line.get_xdata()) == len(ratios))  # fmt: skip
 
 
+def test_a_failure_is_a_cross_and_no_silence(shipped):
+    odd = mechanism(raises, observables.PENETRATION_DEPTH)
+    found = compare(["penetration-depth"], (*SHIPPED, odd))
+    assert "Crosses: the mechanism failed" in figures.captions(found)["comparison"]
+    assert "Crosses" not in figures.captions(shipped)["comparison"]
+    with plotting.style():
+        aside = figures.draw(found)["comparison"].axes[1]
+    crosses = [line for line in aside.get_lines() if line.get_marker() == "x"]
+    assert sum(len(line.get_xdata()) for line in crosses) == len(found.rows)
+
+
 def test_a_comparison_without_depths_still_draws():
     with plotting.style():
         assert set(figures.draw(compare(["vortex-lattice"], SHIPPED))) == {
