@@ -47,7 +47,7 @@ class Fake:
 
     def __init__(self, noun: str, figure: str) -> None:
         self.noun, self.title, self.section, self.figure = noun, f"On {noun} & <more>", "V", figure
-        self.runs = 0
+        self.runs, self.claims = 0, ()
         self.scenario_text = SCENARIO.format(noun)
         self.experiment = SimpleNamespace(run=self.run)
         self.figures = SimpleNamespace(draw=self.draw, captions=self.captions, tables=self.tables)

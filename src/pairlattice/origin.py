@@ -14,8 +14,11 @@ from pairlattice import __version__
 
 _PACKAGE = Path(__file__).parent
 
-# What presents a result cannot change it.
-_PRESENTATION = ("cli", "report", "bench", "plotting.py", "table.py", "figures.py")
+# What presents or judges a result cannot change it.
+_PRESENTATION = (
+    *("cli", "report", "bench", "ledger", "statements"),
+    *("plotting.py", "table.py", "figures.py", "claims.py"),
+)
 
 _LIBRARIES = ("jax", "jaxlib", "numpy", "scipy", "xarray")
 

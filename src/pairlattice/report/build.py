@@ -11,7 +11,7 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import __version__, experiment, phenomena, plotting, store
+from pairlattice import __version__, experiment, ledger, phenomena, plotting, statements, store
 from pairlattice.errors import InputError
 from pairlattice.origin import library_versions, source_hash
 from pairlattice.phenomena import Phenomenon
@@ -62,6 +62,8 @@ def build(folder: Path, entries: Sequence[Phenomenon], watch: Watch) -> Iterator
         spent = f"{result.origin['seconds']:.0f} s"
         yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
     _replace_text(folder / "index.html", render(sections))
+    judged = ledger.evaluate(statements.claims(), statements.evidence(folder))
+    _replace_text(folder / "claims.json", ledger.to_json(judged))
     manifest["seconds"] = round(time.perf_counter() - start, 3)
     _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
 

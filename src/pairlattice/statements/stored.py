@@ -1,0 +1,49 @@
+"""The evidence in a report's folder."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import xarray as xr
+
+from pairlattice import phenomena, store
+from pairlattice.errors import InputError
+from pairlattice.ledger import Evidence
+
+
+class Results(Mapping[str, xr.DataTree]):
+    """Experiment's noun to its stored result, read when first asked for.
+
+    folder: of results, one folder each, "data" in a report.
+    """
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._read: dict[str, xr.DataTree] = {}
+
+    def __getitem__(self, noun: str) -> xr.DataTree:
+        if noun not in self._read:
+            place = self._folder / noun
+            if not place.is_dir():
+                raise KeyError(noun)
+            self._read[noun] = store.load(place)
+        return self._read[noun]
+
+    def __iter__(self) -> Iterator[str]:
+        return (e.noun for e in phenomena.CONTENTS if (self._folder / e.noun).is_dir())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def evidence(report: str | Path) -> Evidence:
+    """What the claims may look at, with the results in a report made by `pairlattice reproduce`.
+
+    Raises InputError where the folder is no report.
+    """
+    folder = Path(report)
+    if not (folder / "manifest.json").is_file():
+        raise InputError(
+            f"{report} holds no report; make one with pairlattice reproduce --out {report}, or "
+            "name another with --report"
+        )
+    return Evidence(Results(folder / "data"))
