@@ -11,7 +11,16 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import __version__, experiment, ledger, phenomena, plotting, statements, store
+from pairlattice import (
+    __version__,
+    experiment,
+    film,
+    ledger,
+    phenomena,
+    plotting,
+    statements,
+    store,
+)
 from pairlattice.errors import InputError
 from pairlattice.origin import library_versions, source_hash
 from pairlattice.phenomena import Phenomenon
@@ -62,7 +71,9 @@ def build(folder: Path, entries: Sequence[Phenomenon], watch: Watch) -> Iterator
         spent = f"{result.origin['seconds']:.0f} s"
         yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
     _replace_text(folder / "index.html", render(sections))
-    judged = ledger.evaluate(statements.claims(), statements.evidence(folder))
+    # From the disk, as `pairlattice claims` reads them, and only those that this report shows.
+    evidence = ledger.Evidence(statements.Results(folder / "data", experiments))
+    judged = ledger.evaluate(statements.claims(), evidence)
     _replace_text(folder / "claims.json", ledger.to_json(judged))
     manifest["seconds"] = round(time.perf_counter() - start, 3)
     _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
@@ -126,6 +137,11 @@ def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:
         png, _ = plotting.save(drawn, folder / "figures" / name)
         alt = plotting.describe(drawn)
         pictures.append(Picture(name, captions.get(name, ""), alt, png.read_bytes()))
+    for name, moving in drawing.films(result.tree).items():
+        mp4, png = film.save(moving, folder / "figures" / name)
+        alt = plotting.describe(moving.figure)
+        told = captions.get(name, "")
+        pictures.append(Picture(name, told, alt, png.read_bytes(), mp4.read_bytes()))
     return Section(
         noun=entry.noun,
         title=entry.title,
@@ -146,9 +162,7 @@ def _told(section: Section, result: _Result) -> dict[str, Any]:
         "reused": result.reused,
         "seconds": result.origin["seconds"],
         "data": f"data/{section.noun}",
-        "figures": [
-            f"figures/{p.name}.{kind}" for p in section.pictures for kind in ("png", "svg")
-        ],
+        "figures": [f"figures/{p.name}.{kind}" for p in section.pictures for kind in p.kinds],
         "sample_state": section.state,
         "closures": [dict(closure) for closure in section.closures],
         "tables": [table.to_dict() for table in section.tables],

@@ -1,6 +1,6 @@
 """The evidence in a report's folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 import xarray as xr
@@ -13,26 +13,28 @@ from pairlattice.ledger import Evidence
 class Results(Mapping[str, xr.DataTree]):
     """Experiment's noun to its stored result, read when first asked for.
 
-    folder: of results, one folder each, "data" in a report.
+    folder: of results, one folder each, "data" in a report. only: these experiments, by default
+    every one that has a folder.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, only: Container[str] | None = None):
+        known = [entry.noun for entry in phenomena.CONTENTS]
+        self._nouns = [n for n in known if (folder / n).is_dir() and (only is None or n in only)]
         self._folder = folder
         self._read: dict[str, xr.DataTree] = {}
 
     def __getitem__(self, noun: str) -> xr.DataTree:
         if noun not in self._read:
-            place = self._folder / noun
-            if not place.is_dir():
+            if noun not in self._nouns:
                 raise KeyError(noun)
-            self._read[noun] = store.load(place)
+            self._read[noun] = store.load(self._folder / noun)
         return self._read[noun]
 
     def __iter__(self) -> Iterator[str]:
-        return (e.noun for e in phenomena.CONTENTS if (self._folder / e.noun).is_dir())
+        return iter(self._nouns)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._nouns)
 
 
 def evidence(report: str | Path) -> Evidence:
