@@ -47,7 +47,7 @@ class Fake:
 
     def __init__(self, noun: str, figure: str) -> None:
         self.noun, self.title, self.section, self.figure = noun, f"On {noun} & <more>", "V", figure
-        self.runs = 0
+        self.runs, self.claims = 0, ()
         self.scenario_text = SCENARIO.format(noun)
         self.scenario_text_at = lambda size: (
             self.scenario_text + ("" if size == "normal" else f"# {size}\n")

@@ -11,7 +11,7 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import __version__, experiment, phenomena, store
+from pairlattice import __version__, experiment, ledger, phenomena, statements, store
 from pairlattice.errors import InputError
 from pairlattice.origin import library_versions, source_hash
 from pairlattice.phenomena import Phenomenon, Size
@@ -66,6 +66,10 @@ def build(
         spent = f"{result.origin['seconds']:.0f} s"
         yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
     _replace_text(folder / "index.html", render(sections))
+    # From the disk, as `pairlattice claims` reads them, and only those that this report shows.
+    evidence = ledger.Evidence(statements.Results(folder / "data", experiments))
+    judged = ledger.evaluate(statements.claims(), evidence)
+    _replace_text(folder / "claims.json", ledger.to_json(judged))
     manifest["seconds"] = round(time.perf_counter() - start, 3)
     _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
 
