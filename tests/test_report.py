@@ -99,8 +99,11 @@ def test_the_page_is_well_formed_and_fetches_nothing(contents, reproduce, tmp_pa
     reproduce()
     text = (tmp_path / "report" / "index.html").read_text()
     page = Page(text)
-    assert page.all("script") == page.all("link") == []
+    assert page.all("script") == [{}]
+    assert [link["href"] for link in page.all("link")] == ["data:,"]
+    assert "default-src 'none'" in page.all("meta")[-1]["content"]
     bare = re.sub(r'src="data:image/png;base64,[^"]*"', "", text)
+    bare = re.sub(r"<script>.*</script>", "", bare, flags=re.S)
     assert not re.search(r"https?:|//[a-z]|@import|url\(|src=", bare)
     for attributes in page.all("img"):
         assert attributes["src"].startswith("data:image/png;base64,")

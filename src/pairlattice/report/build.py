@@ -65,11 +65,11 @@ def build(
         _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
         spent = f"{result.origin['seconds']:.0f} s"
         yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
-    _replace_text(folder / "index.html", render(sections))
     # From the disk, as `pairlattice claims` reads them, and only those that this report shows.
     evidence = ledger.Evidence(statements.Results(folder / "data", experiments))
     judged = ledger.evaluate(statements.claims(), evidence)
     _replace_text(folder / "claims.json", ledger.to_json(judged))
+    _replace_text(folder / "index.html", render(sections, judged, size))
     manifest["seconds"] = round(time.perf_counter() - start, 3)
     _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
 
