@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from importlib import import_module
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ from pairlattice.cli import main
 from pairlattice.phenomena import Phenomenon
 from pairlattice.report import build, drawing, run_figures
 from pairlattice.report.lattice_plane import plane_figure
+from pairlattice.scenario import Scenario
 from pairlattice.table import Table, WithError, with_error
 
 VOID = {"meta", "img", "link", "br"}
@@ -323,3 +325,13 @@ def test_the_packaged_contents_have_what_the_report_needs():
     for entry in phenomena.CONTENTS:
         assert isinstance(entry, Phenomenon)
         assert f'experiment = "{entry.noun}"' in entry.scenario_text
+
+
+@pytest.mark.parametrize("size", ["quick", "full"])
+def test_every_experiment_accepts_its_other_sizes(size):
+    for entry in phenomena.CONTENTS:
+        text = entry.scenario_text_at(size)
+        scenario = Scenario.from_toml(text)
+        assert scenario.experiment == entry.noun
+        parameters = f"pairlattice.phenomena.{entry.noun}.parameters"
+        import_module(parameters).Parameters.of(scenario)
