@@ -80,8 +80,9 @@ def free_energy(ev: Evidence) -> Verdict:
     figures=("fig03",),
 )
 def zero_energy(ev: Evidence) -> Verdict:
-    least = ev.equation("free_energy", [[0.0, 0.0, 0.0]], [0.0], name="Eq. (2) at rest, U = 0",
-                        unit="J")  # fmt: skip
+    least = ev.equation(
+        "free_energy", [[0.0, 0.0, 0.0]], [0.0], name="Eq. (2) at rest, U = 0", unit="J"
+    )
     energy = ev.constant("electron_mass", "electron mass times c² as a scale", "kg")
     return Verdict(
         checked(vanishes(least, energy, 1e-12, _ZERO)),
@@ -107,8 +108,12 @@ def zero_energy(ev: Evidence) -> Verdict:
     figures=("fig03",),
 )
 def rock_salt(ev: Evidence) -> Verdict:
-    soft = ev.result("crystal", "statics/quartic_derivative", "smallest a₄ of U(u) = U₀ + a₄u⁴",
-                     pick=lambda a: a.min())  # fmt: skip
+    soft = ev.result(
+        "crystal",
+        "statics/quartic_derivative",
+        "smallest a₄ of U(u) = U₀ + a₄u⁴",
+        pick=lambda a: a.min(),
+    )
     none = ev.chosen("stability", 0.0, "E0/d^4", "a site is stable if the energy rises every way")
     return Verdict(
         nothing_to_check(),
@@ -132,10 +137,12 @@ def rock_salt(ev: Evidence) -> Verdict:
     figures=("fig03",),
 )
 def equilibrium(ev: Evidence) -> Verdict:
-    force = ev.result("crystal", "statics/force", "largest force component",
-                      pick=lambda f: abs(f).max())  # fmt: skip
-    stiffness = ev.result("crystal", "statics/curvature", "largest restoring stiffness",
-                          pick=lambda k: abs(k).max())  # fmt: skip
+    force = ev.result(
+        "crystal", "statics/force", "largest force component", pick=lambda f: abs(f).max()
+    )
+    stiffness = ev.result(
+        "crystal", "statics/curvature", "largest restoring stiffness", pick=lambda k: abs(k).max()
+    )
     scale, one = _unit(ev, "E0/d"), _unit(ev, "E0/d^2")
     rest = vanishes(force, scale, 1e-9, _ZERO)
     held = not vanishes(stiffness, one, 1e-9, _ZERO).holds
@@ -206,8 +213,12 @@ def insulator(ev: Evidence) -> Verdict:
     figures=("fig03_tether",),
 )
 def random_part(ev: Evidence) -> Verdict:
-    least = ev.result("crystal", "tether/zero_point_ratio", "zero-point amplitude at 0 K over d",
-                      pick=lambda r: r.min())  # fmt: skip
+    least = ev.result(
+        "crystal",
+        "tether/zero_point_ratio",
+        "zero-point amplitude at 0 K over d",
+        pick=lambda r: r.min(),
+    )
     one = ev.chosen("distance d", 1.0, "1", "unit of length")
     return Verdict(
         nothing_to_check(),

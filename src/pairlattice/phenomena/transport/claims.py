@@ -52,10 +52,20 @@ def _steady(ev: Evidence) -> Number:
 def _pulse_end(ev: Evidence) -> tuple[Number, Number]:
     """The current in a constant field after it has settled, and its largest value."""
     at = {"case": "step, T = 0"}
-    end = ev.result("transport", "pulses/current", "current long after a field began",
-                    pick=lambda j: abs(j[-1]), **at)  # fmt: skip
-    top = ev.result("transport", "pulses/current", "largest current after a field began",
-                    pick=lambda j: abs(j).max(), **at)  # fmt: skip
+    end = ev.result(
+        "transport",
+        "pulses/current",
+        "current long after a field began",
+        pick=lambda j: abs(j[-1]),
+        **at,
+    )
+    top = ev.result(
+        "transport",
+        "pulses/current",
+        "largest current after a field began",
+        pick=lambda j: abs(j).max(),
+        **at,
+    )
     return end, top
 
 
@@ -201,10 +211,15 @@ def steady_displacement(ev: Evidence) -> Verdict:
     figures=("figtransport2",),
 )
 def transverse_currents(ev: Evidence) -> Verdict:
-    x = ev.result("transport", "transverse/local_exponent", "x of the transverse current ∝ T^x",
-                  kind="harmonic")  # fmt: skip
-    y = ev.result("transport", "transverse/power_exponent", "y of the lost power ∝ T^y",
-                  kind="harmonic")  # fmt: skip
+    x = ev.result(
+        "transport",
+        "transverse/local_exponent",
+        "x of the transverse current ∝ T^x",
+        kind="harmonic",
+    )
+    y = ev.result(
+        "transport", "transverse/power_exponent", "y of the lost power ∝ T^y", kind="harmonic"
+    )
     twice = derived("2x, a loss quadratic in the transverse current", 2 * float(x), "1", "2x", x)
     return Verdict(
         nothing_to_check(),

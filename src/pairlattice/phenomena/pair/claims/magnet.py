@@ -121,8 +121,13 @@ def plates(ev: Evidence) -> Verdict:
     over_c = derived("E/c half-way", float(electric) / c.speed_of_light, "T", "E/c", electric)
     a = float(r)
     points = ([0.0, 0.0, a / 2], [[0.0, 0.0, 0.0]], [[0.0, 0.0, a]])
-    B = ev.equation("pair_magnetic_field", *points, name="Eq. (5) half-way", unit="T",
-                    pick=lambda field: float(field[2]))  # fmt: skip
+    B = ev.equation(
+        "pair_magnetic_field",
+        *points,
+        name="Eq. (5) half-way",
+        unit="T",
+        pick=lambda field: float(field[2]),
+    )
     E = ev.cited("nedm_efield", "field between the plates")
     between = derived("B between the plates by Eq. (5)", float(E) / c.speed_of_light, "T", "E/c", E)
     seen = ev.cited("nedm_b0", "B measured there")
