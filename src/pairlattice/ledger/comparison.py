@@ -134,6 +134,32 @@ def vanishes(x: Number, scale: Number, relative: float, origin: str) -> Comparis
     )
 
 
+def beyond(x: Number, holds_above: Number, fails_below: Number) -> Comparison:
+    """Holds above one bound, fails below another, undecided between them."""
+    a, high, low = float(x), float(holds_above), float(fails_below)
+    holds = True if a > high else False if a < low else None
+    return Comparison(
+        holds,
+        f"{x.name} exceeds {holds_above.name}, not if it stays below {fails_below.name}, "
+        "undecided between",
+        f"{x} against {holds_above} and {fails_below}",
+        (x, holds_above, fails_below),
+        slack=_slack(a, high, low),
+    )
+
+
+def between(lower: Number, upper: Number, threshold: Number) -> Comparison:
+    """What lies between two bounds exceeds a threshold: undecided if that is between them."""
+    a, b, c = float(lower), float(upper), float(threshold)
+    holds = True if a > c else False if b < c else None
+    return Comparison(
+        holds,
+        f"{lower.name} exceeds {threshold.name}, not if {upper.name} stays below it",
+        f"{lower}, {upper}, against {threshold.quantity}",
+        (lower, upper, threshold),
+    )
+
+
 def same_sign(x: Number, y: Number) -> Comparison:
     """x and y are not zero and have one sign."""
     a, b = float(x), float(y)

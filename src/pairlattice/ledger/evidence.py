@@ -21,7 +21,8 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import audit, constants, equations, measured
+from pairlattice import constants, equations, measured
+from pairlattice.audit import AuditRow, Statement, check, statements
 from pairlattice.ledger.number import Number, Origin, derived
 from pairlattice.measured.cited import Cited
 
@@ -86,12 +87,23 @@ class Evidence:
         """A threshold or a setting that is chosen here, with its reason."""
         return self._number(f"chosen:{name}", name, value, unit, "chosen", reason)
 
-    def equation(self, function: str, *arguments: Any, name: str, unit: str) -> Number:
-        """A value of one of the paper's equations; arguments may be numbers of this ledger."""
+    def equation(
+        self,
+        function: str,
+        *arguments: Any,
+        name: str,
+        unit: str,
+        pick: Change = float,
+        **named: Any,
+    ) -> Number:
+        """A value of one of the paper's equations; arguments may be numbers of this ledger.
+
+        pick: from what the function returns to one number.
+        """
         implemented = getattr(equations, function)
         number = _equation_of(implemented)
         self._demand(number)
-        value = float(implemented(*_plain(arguments)))
+        value = float(pick(implemented(*_plain(arguments), **named)))
         inputs = [a for a in arguments if isinstance(a, Number)]
         changed = self._value(f"equation:{function}", value)
         return derived(name, changed, unit, f"Eq. ({number})", *inputs, origin="equation")
@@ -103,7 +115,7 @@ class Evidence:
         *,
         stated: bool | None = True,
         reading: str = "",
-    ) -> tuple[audit.AuditRow, ...]:
+    ) -> tuple[AuditRow, ...]:
         """The audit's rows on an equation; stated None: other readings too."""
         self._demand(equation)
         change = self._changes.get(f"statement:{equation}")
@@ -117,22 +129,32 @@ class Evidence:
             and (not reading or row.reading == reading)
         )
 
-    def equations_with(self, *symbols: str) -> tuple[int, ...]:
-        """The equations whose statements hold one of these symbols of the audit."""
-        found = []
+    def line(self, equation: int, line: int = 0) -> Statement:
+        """The printed line as the audit reads it, its sides as symbolic expressions."""
+        self._demand(equation)
+        self._used.setdefault(f"statement:{equation}", None)
+        found = [s for s in _statements() if (s.equation, s.line) == (equation, line) and s.stated]
+        change = self._changes.get(f"statement:{equation}")
+        return found[0] if change is None else change(found[0])
+
+    def equations_with(self, *symbols: str, together: bool = False) -> tuple[int, ...]:
+        """The equations whose statements hold one, or all `together`, of these symbols."""
+        found, wanted = [], set(symbols)
         for number in range(1, 16):
-            change = self._changes.get(f"statement:{number}")
-            if _symbols(number, change) & set(symbols):
+            held = _symbols(number, self._changes.get(f"statement:{number}")) & wanted
+            if held == wanted if together else held:
                 found.append(number)
         return tuple(found)
 
     # Theory and constants
 
-    def standard(self, function: str, *arguments: Any, name: str, unit: str) -> Number:
+    def standard(
+        self, function: str, *arguments: Any, name: str, unit: str, pick: Change = float
+    ) -> Number:
         """A value of standard theory, "bcs.specific_heat_jump"."""
         module, _, called = function.partition(".")
         implemented = getattr(import_module(f"pairlattice.standard.{module}"), called)
-        value = float(implemented(*_plain(arguments)))
+        value = float(pick(implemented(*_plain(arguments))))
         inputs = [a for a in arguments if isinstance(a, Number)]
         changed = self._value(f"standard:{function}", value)
         source = f"standard theory, {function.replace('_', ' ')}"
@@ -191,11 +213,13 @@ class Evidence:
     # Cited data
 
     def cited(self, id: str, name: str = "", number: str = "number") -> Number:
-        """A row of the cited data. number: "number", "lower", "upper" or "text" of the row.
+        """A row of the cited data; "measured:ID" where an experiment of ours has its name.
 
+        number: "number", "lower", "upper" or "text" of the row.
         In SI units where the row has a submultiple. Raises LookupError for a row without it.
         """
         self._demand(id)
+        id = id.removeprefix("measured:")
         row = _row(id)
         if not name:
             name = (
@@ -224,7 +248,9 @@ class Evidence:
             if change is not None:
                 found.append(Number(id, change(None), "", "measured", id))
             elif id in measured.experiments():
-                found.append(self.cited(id, number="text"))
+                row = _row(id)
+                source = _source(row)
+                found.append(Number(row.quantity, row.text, row.unit, "measured", source))
         return tuple(found)
 
     # Within
@@ -281,17 +307,17 @@ def _equation_of(function: Callable[..., Any]) -> int:
 
 
 @cache
-def _statements() -> tuple[audit.Statement, ...]:
-    return tuple(audit.statements())
+def _statements() -> tuple[Statement, ...]:
+    return tuple(statements())
 
 
 @cache
-def _rows(equation: int) -> tuple[audit.AuditRow, ...]:
-    return tuple(audit.check(s) for s in _statements() if s.equation == equation)
+def _rows(equation: int) -> tuple[AuditRow, ...]:
+    return tuple(check(s) for s in _statements() if s.equation == equation)
 
 
-def _checked(equation: int, change: Change) -> tuple[audit.AuditRow, ...]:
-    return tuple(audit.check(change(s)) for s in _statements() if s.equation == equation)
+def _checked(equation: int, change: Change) -> tuple[AuditRow, ...]:
+    return tuple(check(change(s)) for s in _statements() if s.equation == equation)
 
 
 def _symbols(equation: int, change: Change | None) -> set[str]:
@@ -305,7 +331,7 @@ def _own_symbols(equation: int) -> set[str]:
     return _names(tuple(s for s in _statements() if s.equation == equation and s.stated))
 
 
-def _names(statements: Sequence[audit.Statement]) -> set[str]:
+def _names(statements: Sequence[Statement]) -> set[str]:
     from sympy.core.function import AppliedUndef
 
     names: set[str] = set()

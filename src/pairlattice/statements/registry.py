@@ -10,7 +10,16 @@ from pairlattice.errors import InputError
 from pairlattice.ledger import PARTS, Claim, Judged
 
 # Rooms of statements that belong to no experiment, in the order of the paper.
-OWN: tuple[str, ...] = ()
+OWN: tuple[str, ...] = (
+    "introduction",
+    "electrons",
+    "particles",
+    "order",
+    "penetration",
+    "surface",
+    "flux",
+    "remarks",
+)
 
 
 def claims() -> tuple[Claim, ...]:

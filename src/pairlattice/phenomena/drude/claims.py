@@ -54,13 +54,17 @@ def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
 
 
 @CLAIMS(
-    "C008", "II", "Eq. (1)",
+    "C008",
+    "II",
+    "Eq. (1)",
     "The current through a wire is carrier density times charge times area times mean drift speed.",
-    formula="I = n e S v", needs=(1, "rowland"), figures=("fig01", "fig02"),
-)  # fmt: skip
+    formula="I = n e S v",
+    needs=(1, "rowland"),
+    figures=("fig01", "fig02"),
+)
 def current_of_a_wire(ev: Evidence) -> Verdict:
     rows = ev.audit(1)
-    moving = ev.cited("rowland", "field of a moving charged disc", "text")
+    moving = ev.cited("rowland", number="text")
     return Verdict(
         units(rows),
         follows(audited(rows), "the charge that crosses the section in a time"),
@@ -69,11 +73,15 @@ def current_of_a_wire(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C009", "II", "Eq. (1), number",
+    "C009",
+    "II",
+    "Eq. (1), number",
     "In a copper wire of 5 mm that carries 3 A, with 8.5e28 electrons per cubic metre, they drift "
     "at about 1e-5 m/s.",
-    formula="v = I/(n e S)", needs=(1, "Cu:n_conduction"), figures=("fig02",),
-)  # fmt: skip
+    formula="v = I/(n e S)",
+    needs=(1, "Cu:n_conduction"),
+    figures=("fig02",),
+)
 def drift_speed(ev: Evidence) -> Verdict:
     current, density, diameter = _wire(ev)
     printed = ev.paper("printed drift speed", 1e-5, "m/s", "Sec. II")
@@ -90,10 +98,14 @@ def drift_speed(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C010", "II", "text",
+    "C010",
+    "II",
+    "text",
     "At 100 kHz the carriers' range of motion is below v/(2f), about one ångström.",
-    formula="v/(2f); of a sinusoid, peak to peak, v/(πf)", needs=(1, "drude"), figures=("fig02",),
-)  # fmt: skip
+    formula="v/(2f); of a sinusoid, peak to peak, v/(πf)",
+    needs=(1, "drude"),
+    figures=("fig02",),
+)
 def excursion(ev: Evidence) -> Verdict:
     printed = ev.paper("one ångström", 1e-10, "m", "Sec. II")
     arguments = (drift(ev), frequency(ev))
@@ -109,12 +121,15 @@ def excursion(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C011", "II", "text",
+    "C011",
+    "II",
+    "text",
     "In an alternating current of 100 kHz all electrons of the wire stop and reverse together "
     "every 0.01 ms.",
     formula="1/f, 1/(2f); speed of single electrons over that of their mean",
-    needs=(1, "drude"), figures=("fig01",),
-)  # fmt: skip
+    needs=(1, "drude"),
+    figures=("fig01",),
+)
 def reversal(ev: Evidence) -> Verdict:
     printed = ev.paper("printed time", 0.01e-3, "s", "Sec. II")
     f = frequency(ev)
@@ -131,10 +146,14 @@ def reversal(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C012", "II", "text",
+    "C012",
+    "II",
+    "text",
     "Because of their inertia free electrons cannot follow a field of 100 kHz.",
-    formula="ω τ, σ(ω) = σ0/(1 − iωτ)", needs=("drude",), figures=("fig02",),
-)  # fmt: skip
+    formula="ω τ, σ(ω) = σ0/(1 − iωτ)",
+    needs=("drude",),
+    figures=("fig02",),
+)
 def inertia(ev: Evidence) -> Verdict:
     f, tau = frequency(ev), _number(ev, "relaxation_time", "relaxation time", "s")
     lag = derived("phase lag ωτ", 2 * math.pi * float(f) * float(tau), "1", "2π f τ", f, tau)
@@ -147,12 +166,15 @@ def inertia(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C013", "II", "Fig. 2",
+    "C013",
+    "II",
+    "Fig. 2",
     "Since alternating currents move electrons by an ångström only, a direct current needs no "
     "long-range motion either.",
-    formula="v/(2f) from 100 kHz down to 0.01 Hz", needs=("drude", "haynes_shockley"),
+    formula="v/(2f) from 100 kHz down to 0.01 Hz",
+    needs=("drude", "haynes_shockley"),
     figures=("fig02",),
-)  # fmt: skip
+)
 def direct_current(ev: Evidence) -> Verdict:
     slow = ev.result("drude", "wire/paper_bound", "v/(2f) at the lowest frequency", frequency=0.01)
     cell = _number(ev, "spacing", "distance from an ion to its electron", "m")
@@ -165,11 +187,14 @@ def direct_current(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C014", "II", "Fig. 2",
+    "C014",
+    "II",
+    "Fig. 2",
     "A small drift excursion means that the electrons are localised.",
-    formula="√(2 D t), D = v_F ℓ/3, t = 1/(2f), beside v/(2f)", needs=(1, "drude"),
+    formula="√(2 D t), D = v_F ℓ/3, t = 1/(2f), beside v/(2f)",
+    needs=(1, "drude"),
     figures=("fig01",),
-)  # fmt: skip
+)
 def localised(ev: Evidence) -> Verdict:
     speed = _number(ev, "fermi_velocity", "Fermi velocity", "m/s")
     path = _number(ev, "mean_free_path", "mean free path", "m")
