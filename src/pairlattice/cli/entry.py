@@ -10,8 +10,10 @@ import click
 from pairlattice import __version__
 from pairlattice.cli.audit import audit
 from pairlattice.cli.bench import bench
+from pairlattice.cli.claims import claims
 from pairlattice.cli.compare import compare
 from pairlattice.cli.materials import materials
+from pairlattice.cli.measured import measured
 from pairlattice.cli.modes import modes
 from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
@@ -63,7 +65,9 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, show, plot, reproduce, compare, materials, modes, audit, bench):
+for _command in (run, show, plot, reproduce, claims, compare):
+    cli.add_command(_command)
+for _command in (materials, measured, modes, audit, bench):
     cli.add_command(_command)
 
 

@@ -116,9 +116,9 @@ def _depth_caption(comparison: Comparison) -> str:
     return (
         "Penetration depth at low temperature: prediction over measurement, 1 where they agree. "
         "Grey: one standard uncertainty of the measurement; bars: the theory's own. Open marks on "
-        f"the right: no prediction. {crosses}{UNCONFIRMED} measured value written down from memory. "
-        f"{'; '.join(told)}. The pair lattice's depth is Eq. (14) with the lattice's electron "
-        "density (Sec. VII), without a closure."
+        f"the right: no prediction. {crosses}{UNCONFIRMED} measured value written down from "
+        f"memory. {'; '.join(told)}. The pair lattice's depth is Eq. (14) with the lattice's "
+        "electron density (Sec. VII), without a closure."
     )
 
 
