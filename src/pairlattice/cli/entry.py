@@ -65,9 +65,11 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, show, plot, reproduce, claims, compare):
-    cli.add_command(_command)
-for _command in (materials, measured, modes, audit, bench):
+for _command in (
+    *(run, show, plot),
+    *(reproduce, claims, compare),
+    *(materials, measured, modes, audit, bench),
+):
     cli.add_command(_command)
 
 
