@@ -364,6 +364,11 @@ def test_an_outcome_without_source_or_category_is_refused(line, message):
         parse_outcomes(header + line + "\n")
 
 
+def test_an_unknown_observable_is_refused_with_the_list():
+    with pytest.raises(InputError, match="unknown observable 'colour'; known: penetration-depth"):
+        compare(["colour"], SHIPPED)
+
+
 def test_an_observable_is_a_number_or_a_word_with_categories():
     with pytest.raises(InputError, match="categories"):
         Observable("x", "x", OfMaterial, str)
