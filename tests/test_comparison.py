@@ -497,6 +497,14 @@ def test_a_moved_measured_value_moves_the_verdict(shipped):
     assert score(prediction, moved).verdict == "agrees"
 
 
+@pytest.mark.parametrize(
+    ("off", "shown"),
+    [(-0.01, "0.0 σ"), (0.06, "+0.1 σ"), (-12.34, "−12.3 σ"), (5e4, "+50000 σ")],
+)
+def test_a_deviation_is_shown_with_its_sign_unless_it_is_nothing(off, shown):
+    assert score(Quantity(off), number(0.0, 1.0, 1.0)).text == shown
+
+
 def test_an_asymmetric_measurement_is_shown_with_both_sides():
     shown = tables.measured_text(number(40e-9, 3e-9, 5e-9), observables.PENETRATION_DEPTH)
     assert shown == "40 +5 −3"
