@@ -183,15 +183,17 @@ class Evidence:
         *,
         error: str | None = None,
         pick: Callable[[Any], Any] | None = None,
+        tag: str = "",
         **select: Any,
     ) -> Number:
         """One number of a result: variable "node/variable", or attribute "@numbers/flux".
 
         unit: by default the variable's own. error: the sibling with the standard error. select:
         labels (the nearest for numbers). pick: from the selected values to one, such as numpy.max.
+        tag: tells two numbers of one variable apart; its key ends in "#" and the tag.
         """
         tree = self.tree(noun)
-        key = f"result:{noun}/{path}"
+        key = f"result:{noun}/{path}" + (f"#{tag}" if tag else "")
         told = ", ".join(f"{k} = {v}" for k, v in select.items())
         source = f"experiment {noun}, {path.removeprefix('@')}" + (f" at {told}" if told else "")
         uncertainty = None

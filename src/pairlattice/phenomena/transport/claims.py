@@ -57,6 +57,7 @@ def _pulse_end(ev: Evidence) -> tuple[Number, Number]:
         "pulses/current",
         "current long after a field began",
         pick=lambda j: abs(j[-1]),
+        tag="end",
         **at,
     )
     top = ev.result(
