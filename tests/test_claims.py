@@ -99,7 +99,7 @@ CHANGES = [
     ("C032", {"statement:4": lines(scaled(3), 3)}, "arithmetic", "right", "slip"),
     ("C034", {"result:pair/@numbers/printed_current": times(10)}, "arithmetic", "right", "slip"),
     ("C034", {"result:pair/@numbers/mean_current": times(2)}, "derivation", "follows", "conflicts"),
-    ("C036", {"measured:stripe_period": becomes("period a")}, "measurement", "disagrees", "agrees"),
+    ("C036", {"measured:stripe_period": becomes(1.0)}, "measurement", "disagrees", "agrees"),
     ("C037", {"statement:5": scaled(c)}, "arithmetic", "right", "mixed units"),
     ("C037", {"statement:5": lambda s: replace(s, right=Bx)}, "derivation", "conflicts", "follows"),
     (
@@ -178,6 +178,13 @@ CHANGES = [
         "right",
         "slip",
     ),
+    (
+        "C078",
+        {"measured:lemusr_nonlocal": becomes("exponential")},
+        "measurement",
+        "disagrees",
+        "agrees",
+    ),
     ("C080", {"equation:penetration_depth": times(2)}, "arithmetic", "right", "slip"),
     ("C080", {"statement:14": scaled(2)}, "derivation", "follows", "conflicts"),
     (
@@ -209,6 +216,10 @@ CHANGES = [
     ("C093", {"measured:Pb:Bc(0)": times(70)}, "measurement", "disagrees", "agrees"),
     ("C094", {"measured:Ta:kappa": becomes(0.9)}, "measurement", "agrees", "disagrees"),
     ("C095", {"measured:Al:Bc(0)": times(2)}, "measurement", "disagrees", "agrees"),
+    ("C073", {"statement:12": scaled(c)}, "arithmetic", "right", "mixed units"),
+    ("C074", {"chosen:its speed": becomes(0.1)}, "derivation", "conflicts", "follows"),
+    ("C075", {"measured:persist_file_mills": becomes(1e-5)}, "measurement", "disagrees", "agrees"),
+    ("C076", {"measured:air_breakdown": times(100)}, "measurement", "disagrees", "agrees"),
     # Sec. VIII, IX, references
     ("C099", {"equation:pair_flux": times(1 / 2140)}, "derivation", "conflicts", "follows"),
     (
@@ -284,6 +295,6 @@ def test_claims_of_a_missing_experiment_name_it_and_are_not_computed(evidence):
 
 def test_measured_parts_that_rest_on_memory_say_so(evidence):
     judged = {j.claim.id: j for j in ledger.evaluate(statements.claims(), evidence, False)}
-    assert not judged["C040"].verdict.measurement.confirmed
-    assert "unconfirmed" in judged["C040"].verdict.measurement.label
+    assert not judged["C045"].verdict.measurement.confirmed
+    assert "unconfirmed" in judged["C045"].verdict.measurement.label
     assert judged["C048"].verdict.measurement.confirmed
