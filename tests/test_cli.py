@@ -19,8 +19,9 @@ from pairlattice.scenario import Scenario
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
 SIMULATE = "pairlattice.model.simulate.simulate"
 COMMANDS = [
-    *("run", "show", "plot", "reproduce", "claims", "materials", "measured", "modes", "audit"),
-    "bench",
+    *("run", "show", "plot"),
+    *("reproduce", "claims", "compare"),
+    *("materials", "measured", "modes", "audit", "bench"),
 ]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import xarray as xr
 
 from pairlattice import film, ledger, plotting
 from pairlattice.report import page
@@ -18,7 +17,11 @@ from pairlattice.statements import claims
 from pairlattice.table import Table
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not installed")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not installed"),
+    # The browser's driver is started by a fork that does nothing but start it.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 390, "height": 844}
@@ -62,7 +65,7 @@ def report(tmp_path_factory) -> Path:
     wide = Table("Wide", tuple(f"column {i}" for i in range(14)), (tuple(range(14)),))
     pictures = (_picture("fig05", folder), _film("film", folder))
     section = page.Section("states", "States", "V, VI", "", pictures, (wide,), (closure,), origin)
-    judged = ledger.evaluate(claims(), ledger.Evidence({"states": xr.DataTree()}), False)
+    judged = ledger.evaluate(claims(), ledger.Evidence(), False)
     (folder / "index.html").write_text(page.render([section], judged, comparisons=[wide]), "utf-8")
     return folder / "index.html"
 
