@@ -14,6 +14,7 @@ sensitivity of a verdict, ask what another input would have made of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -35,6 +36,14 @@ class MissingResultError(LookupError):
     def __init__(self, noun: str):
         super().__init__(noun)
         self.noun = noun
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A closure that a result lists."""
+
+    id: str
+    title: str
 
 
 def times(factor: float) -> Change:
@@ -174,6 +183,11 @@ class Evidence:
             raise MissingResultError(noun)
         return self._results[noun]
 
+    def closures(self, noun: str, *ids: str) -> tuple[Listed, ...]:
+        """What the result of an experiment says that it assumes, or those of these ids."""
+        listed = self.tree(noun).attrs.get("closures", ())
+        return tuple(Listed(c["id"], c["title"]) for c in listed if not ids or c["id"] in ids)
+
     def result(
         self,
         noun: str,
@@ -183,21 +197,27 @@ class Evidence:
         *,
         error: str | None = None,
         pick: Callable[[Any], Any] | None = None,
+        tag: str = "",
         **select: Any,
     ) -> Number:
-        """One number of a result: variable "node/variable", or attribute "@numbers/flux".
+        """One number of a result: variable "node/variable", or attribute "@numbers/flux",
+        "node@counts/hop".
 
         unit: by default the variable's own. error: the sibling with the standard error. select:
         labels (the nearest for numbers). pick: from the selected values to one, such as numpy.max.
+        tag: tells two numbers of one variable apart; its key ends in "#" and the tag.
         """
         tree = self.tree(noun)
-        key = f"result:{noun}/{path}"
+        key = f"result:{noun}/{path}" + (f"#{tag}" if tag else "")
         told = ", ".join(f"{k} = {v}" for k, v in select.items())
-        source = f"experiment {noun}, {path.removeprefix('@')}" + (f" at {told}" if told else "")
+        source = f"experiment {noun}, {path.replace('@', ' ').strip()}" + (
+            f" at {told}" if told else ""
+        )
         uncertainty = None
-        if path.startswith("@"):
-            value: Any = tree.attrs
-            for step in path[1:].split("/"):
+        if "@" in path:
+            node, _, steps = path.partition("@")
+            value: Any = (tree[node] if node else tree).attrs
+            for step in steps.split("/"):
                 value = value[int(step)] if isinstance(value, list | tuple) else value[step]
             value = pick(value) if pick else value
         else:
@@ -215,7 +235,7 @@ class Evidence:
     def cited(self, id: str, name: str = "", number: str = "number") -> Number:
         """A row of the cited data; "measured:ID" where an experiment of ours has its name.
 
-        number: "number", "lower", "upper" or "text" of the row.
+        number: "number", "lower", "upper", "text" or "note" of the row.
         In SI units where the row has a submultiple. Raises LookupError for a row without it.
         """
         self._demand(id)
@@ -227,8 +247,8 @@ class Evidence:
                 if isinstance(row, measured.Value)
                 else row.quantity
             )
-        if number == "text":
-            text = self._value(f"measured:{id}", row.text)
+        if number in ("text", "note"):
+            text = self._value(f"measured:{id}", getattr(row, number))
             return Number(name, text, row.unit, "measured", _source(row), None, row.verified)
         raw = getattr(row, number)
         if raw is None:

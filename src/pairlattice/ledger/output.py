@@ -74,8 +74,7 @@ def story(one: Judged) -> str:
     if one.turns:
         lines += ["", "how far an input must move for a change"]
         lines += [
-            f"  {t.key} = {number(t.value)} times {number(t.factor or 0.0)}: "
-            f"{t.part} becomes {t.becomes}"
+            f"  {t.key} = {number(t.value)} times {number(t.factor)}: {t.part} becomes {t.becomes}"
             for t in one.turns
         ]
     if one.sources:

@@ -19,7 +19,10 @@ from pairlattice.ledger.part import PARTS, PartName
 # Constants of nature are not free to move.
 _FREE = ("paper:", "chosen:", "measured:", "result:", "equation:", "standard:")
 _STEPS = tuple(10**x for x in (1e-3, 0.01, 0.05, 0.15, 0.3, 0.6, 1, 1.5, 2, 3, 4.5, 6, 9, 12))
-_BISECTIONS = 20
+_POWERS = (1, -1, 0.5, -0.5, 2, -2, 1 / 3, -1 / 3)
+_BEYOND = 1e-10  # inside the narrowest window, which is 1e-9 wide
+_FURTHEST = 1e25
+_BISECTIONS = 24
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,14 @@ class Turn:
     """An input that turns a part of the verdict.
 
     key: of the input, as `Evidence` names it. value: as it is. factor: by which it must be
-    multiplied, None where no factor up to 1e12 either way changes the part. becomes: the outcome
+    multiplied. becomes: the outcome
     then.
     """
 
     key: str
     part: PartName
     value: float
-    factor: float | None
+    factor: float
     becomes: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -75,10 +78,9 @@ def _nearest(
         return outcomes(factor)[name] == now[name]
 
     nearest: dict[PartName, tuple[float, str]] = {}
-    for sense in (1.0, -1.0):
+    for steps in _steps(verdict):
         before, open_parts = 1.0, set(PARTS)
-        for step in _STEPS:
-            factor = step**sense
+        for factor in steps:
             then = outcomes(factor)
             for name in [p for p in PARTS if p in open_parts and then[p] not in ("", now[p])]:
                 open_parts.discard(name)
@@ -89,6 +91,23 @@ def _nearest(
                 break
             before = factor
     return nearest
+
+
+def _steps(verdict: Verdict) -> tuple[list[float], list[float]]:
+    """Factors upwards and downwards, ever further from 1.
+
+    A window may be narrower than the steps. Where the parts' own slack says at which factor its
+    first number enters, that factor is tried as well, and its powers: an input may come in so.
+    """
+    factors = {step**sense for step in _STEPS for sense in (1, -1)}
+    for part in verdict.parts.values():
+        if part.slack is not None and part.slack > 0:
+            for power in _POWERS:
+                edge = part.slack**power
+                factors.add(edge * (1 + math.copysign(_BEYOND, edge - 1)))
+    up = sorted(f for f in factors if 1 < f < _FURTHEST)
+    down = sorted((f for f in factors if 1 / _FURTHEST < f < 1), reverse=True)
+    return up, down
 
 
 def _bisect(same: Callable[[float], bool], inside: float, outside: float) -> float:

@@ -18,6 +18,7 @@ from pairlattice.ledger import (
     not_measured,
     nothing_to_check,
     says,
+    some,
     turned,
     vanishes,
     within,
@@ -120,7 +121,7 @@ def no_quantisation(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a quantum of a condensed system", ev.equations_with(*symbols), symbols),
-        measured(turned(every(*(says(ring, "flux step") for ring in rings)))),
+        measured(turned(some(*(says(ring, "h/2e") for ring in rings)))),
     )
 
 

@@ -21,11 +21,8 @@ from pairlattice.ledger import (
     within,
     within_factor,
 )
-from pairlattice.model import closures
 
 CLAIMS = Collection("introduction")
-
-_ORDER = (closures.TETHER, closures.HEAT_BATH, closures.STATE_RULES)
 
 
 @CLAIMS(
@@ -129,7 +126,7 @@ def driven(ev: Evidence) -> Verdict:
     jump = ev.standard("bcs.specific_heat_jump", name="jump by BCS, no field", unit="γTc")
     return Verdict(
         nothing_to_check(),
-        follows(below(off, threshold), "the pair lattice at κ > 0", closures=_ORDER),
+        follows(below(off, threshold), "the pair lattice at κ > 0", closures=ev.closures("states")),
         measured(turned(says(ev.cited("al_calorimetry", number="text"), "without field"))),
         f"Calorimetry finds the transition without a field; BCS gives the {jump}.",
     )
@@ -154,7 +151,7 @@ def order_parameter(ev: Evidence) -> Verdict:
     threshold = ev.result("states", "@thresholds/coherence", "threshold C*", "1")
     return Verdict(
         nothing_to_check(),
-        follows(above(ordered, threshold), "the pair lattice", closures=_ORDER),
+        follows(above(ordered, threshold), "the pair lattice", closures=ev.closures("states")),
         measured(turned(says(ev.cited("josephson_emf", number="text"), "josephson"))),
         "The dipoles order; a vector of three real components has no phase, and the Josephson "
         "effect is a phase that turns at the frequency 2eV/h.",

@@ -127,12 +127,14 @@ def neutron(ev: Evidence) -> Verdict:
     needs=("stripe_period",),
 )
 def stripes(ev: Evidence) -> Verdict:
-    seen = ev.cited("stripe_period", number="text")
+    wave = ev.cited("stripe_period", "wave vector of the charge order")
+    period = derived("period of the stripes", 1 / float(wave), "a", "1/q", wave)
+    ions = ev.chosen("period of the ions", 1.0, "a", "by definition of a")
     return Verdict(
         nothing_to_check(),
         no_equation("a wave vector of the charge", ev.equations_with("q", "Q"), ("q", "Q")),
-        measured(turned(says(seen, "period 4 a"))),
-        "A lattice like that of the ions would have their period, in all directions.",
+        measured(within(period, ions, 0.05, "a lattice like that of the ions has their period")),
+        "The stripes run along one direction of the plane.",
     )
 
 

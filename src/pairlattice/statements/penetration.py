@@ -22,6 +22,7 @@ from pairlattice.ledger import (
     nothing_to_check,
     same_sign,
     says,
+    turned,
     units,
     vanishes,
     within,
@@ -58,15 +59,19 @@ def _copper(ev: Evidence) -> Number:
     "Eq. (13)",
     "A weak field decays exponentially below the surface, with the depth λ_L.",
     formula="H = H0 exp(−x/λ_L), the decaying solution of λ² H'' = H",
-    needs=(13, "lemusr_profile"),
+    needs=(13, "lemusr_profile", "lemusr_nonlocal"),
     figures=("fig09",),
 )
 def decay(ev: Evidence) -> Verdict:
     rows = ev.audit(13)
+    exponential = says(ev.cited("lemusr_profile", number="text"), "exponential decay")
+    not_quite = says(ev.cited("lemusr_nonlocal", number="text"), "deviations")
     return Verdict(
         units(rows),
         follows(audited(rows), "London's λ² H'' = H"),
-        measured(says(ev.cited("lemusr_profile", number="text"), "exponential decay")),
+        measured(every(exponential, turned(not_quite))),
+        "In the metals measured so far the profile bends, by Pippard's non-local response; in "
+        "cuprates, whose coherence length is short, it is exponential.",
     )
 
 

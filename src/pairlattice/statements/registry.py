@@ -18,6 +18,7 @@ OWN: tuple[str, ...] = (
     "penetration",
     "surface",
     "flux",
+    "suspension",
     "remarks",
 )
 

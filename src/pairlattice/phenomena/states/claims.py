@@ -21,11 +21,9 @@ from pairlattice.ledger import (
     turned,
     within,
 )
-from pairlattice.model import closures
 
 CLAIMS = Collection("states")
 
-_RULES = (closures.TETHER, closures.HEAT_BATH, closures.STATE_RULES)
 _YEAR = 365.25 * 86400.0  # s
 
 
@@ -86,7 +84,7 @@ def metal(ev: Evidence) -> Verdict:
     both = every(same_sign(end, opposite), above(metallic, _half(ev)))
     return Verdict(
         nothing_to_check(),
-        follows(both, "the pair lattice", closures=_RULES),
+        follows(both, "the pair lattice", closures=ev.closures("states")),
         measured(below(field, air)),
     )
 
@@ -107,7 +105,7 @@ def phase_coherence(ev: Evidence) -> Verdict:
         follows(
             above(_coherence(ev, "superconducting"), _threshold(ev)),
             "the pair lattice",
-            closures=_RULES,
+            closures=ev.closures("states"),
         ),
         measured(turned(says(seen, "josephson"))),
         "Parallel dipoles are fixed by a direction. The Josephson effect shows a phase that a "
@@ -146,7 +144,7 @@ def magnet(ev: Evidence) -> Verdict:
     air = ev.cited("air_breakdown", "breakdown field of air")
     return Verdict(
         nothing_to_check(),
-        follows(alike, "the pair lattice", closures=_RULES),
+        follows(alike, "the pair lattice", closures=ev.closures("states")),
         measured(below(electric, air)),
     )
 
@@ -175,7 +173,7 @@ def insulating_at_rest(ev: Evidence) -> Verdict:
         follows(
             above(_fraction(ev, "insulating", "insulating"), _half(ev)),
             "the pair lattice",
-            closures=_RULES,
+            closures=ev.closures("states"),
         ),
         measured(below(ring, short)),
     )
@@ -213,7 +211,7 @@ def five_states(ev: Evidence) -> Verdict:
         follows(
             within(found, stated, 0.01, "whole numbers"),
             "Fig. 5",
-            closures=_RULES,
+            closures=ev.closures("states"),
             against="Fig. 5, which defines four; Sec. II calls the lattice at rest normal",
         ),
         not_measurable("names of states"),

@@ -16,7 +16,6 @@ from pairlattice.ledger import (
     turned,
     within,
 )
-from pairlattice.model import closures
 
 CLAIMS = Collection("transport")
 
@@ -57,6 +56,7 @@ def _pulse_end(ev: Evidence) -> tuple[Number, Number]:
         "pulses/current",
         "current long after a field began",
         pick=lambda j: abs(j[-1]),
+        tag="end",
         **at,
     )
     top = ev.result(
@@ -140,7 +140,7 @@ def held_and_flowing(ev: Evidence) -> Verdict:
         follows(
             above(end, top, 0.1, share),
             "the motion of tethered electrons",
-            closures=(closures.TETHER, closures.HEAT_BATH),
+            closures=ev.closures("transport"),
         ),
         measured(above(_duration(ev), _persists(ev))),
     )
@@ -164,10 +164,9 @@ def normal_state(ev: Evidence) -> Verdict:
         pick=lambda map_: sum(row[0] == 0 and (row == 1).any() for row in map_),
     )
     none = ev.chosen("none", 0.0, "1", "one temperature is enough")
-    rules = (closures.TETHER, closures.HEAT_BATH, closures.STATE_RULES)
     return Verdict(
         nothing_to_check(),
-        follows(above(turning, none), "the pair lattice", closures=rules),
+        follows(above(turning, none), "the pair lattice", closures=ev.closures("states")),
         measured(turned(says(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
         "In the map a field orders the insulating lattice, and only temperature makes it metallic.",
     )
@@ -226,7 +225,7 @@ def transverse_currents(ev: Evidence) -> Verdict:
         follows(
             within(y, twice, 0.2, "a power law fitted over two decades"),
             "the motion of tethered electrons",
-            closures=(closures.TETHER, closures.HEAT_BATH),
+            closures=ev.closures("transport"),
         ),
         not_measured("currents across the field in a metal", ev.rows_about("transverse_current")),
         "A current across the field does no work in it: the loss does not follow it.",
@@ -251,7 +250,7 @@ def supercurrent(ev: Evidence) -> Verdict:
         follows(
             above(end, top, 0.1, share),
             "Eq. (4), J ∝ V",
-            closures=(closures.TETHER, closures.HEAT_BATH),
+            closures=ev.closures("transport"),
         ),
         measured(above(_duration(ev), _persists(ev))),
     )
