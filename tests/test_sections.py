@@ -33,7 +33,7 @@ def test_disc_follows_bessel_functions_to_a_ten_thousandth_and_converges_at_thir
 def test_flux_of_a_disc_is_the_closed_form():
     one = screen(Section(Circle(4.0)), 1.0, SIZE)
     assert one.flux == pytest.approx(2 * np.pi * 4 * i1(4.0) / i0(4.0), rel=1e-5)
-    assert one.magnetisation == pytest.approx(float(london.cylinder_magnetisation(4.0, 1.0)), 1e-5)
+    assert one.magnetisation == pytest.approx(london.cylinder_susceptibility(4.0, 1.0), rel=1e-5)
 
 
 def test_middle_of_a_long_bar_is_the_cosh_slab_to_a_ten_thousandth():

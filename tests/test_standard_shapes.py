@@ -2,7 +2,6 @@
 
 London's cylinder across a field  <->  its differential equation, its joints, its limits
 hollow cylinder                   <->  Bessel's equation, the fluxoid by quadrature, a solid one
-magnetisation of a cylinder       <->  its profile integrated
 demagnetising factors             <->  Osborn's integral by quadrature, London's sphere
 λ(H) of Ginzburg and Landau       <->  their two equations solved as a boundary-value problem
 """
@@ -65,11 +64,6 @@ def test_hollow_cylinder_with_a_vanishing_bore_is_a_solid_one():
     r = np.array([0.5, 1.0, 2.0])
     hollow = london.hollow_cylinder_profile(r, 1e-4, 3.0, 1.0)
     np.testing.assert_allclose(hollow, london.cylinder_profile(r, 3.0, 1.0), atol=1e-6)
-
-
-def test_magnetisation_of_a_cylinder_is_its_profile_integrated():
-    flux, _ = quad(lambda r: 2 * r * float(london.cylinder_profile(r, 3.0, 0.7)) / 9.0, 0, 3.0)
-    assert float(london.cylinder_magnetisation(3.0, 0.7)) == pytest.approx(flux - 1, rel=1e-9)
 
 
 @pytest.mark.parametrize("axes", [(1.0, 1.0, 1.0), (3.0, 2.0, 0.5), (1.0, 1.0, 8.0)])

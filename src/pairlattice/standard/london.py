@@ -55,6 +55,21 @@ def cylinder_profile(radius: ArrayLike, outer_radius: float, penetration_depth: 
     return ive(0, u) / ive(0, b) * np.exp(u - b)
 
 
+def cylinder_susceptibility(
+    radius: float, penetration_depth: float, transverse: bool = False
+) -> float:
+    """M/H of a long cylinder: −I2(b)/I0(b), b = R/λ, in a parallel field; twice that across.
+
+    Parallel: the mean of `cylinder_profile` less 1. Across: A_z = C I1(r/λ) sin φ inside,
+    continuous with B0 (r − D/r) sin φ outside, D/R² = I2(b)/I0(b). Lengths in metres.
+
+    >>> f"{cylinder_susceptibility(1.0, 1e-6):.3f} {cylinder_susceptibility(1.0, 1e-6, True):.3f}"
+    '-1.000 -2.000'
+    """
+    b = radius / penetration_depth
+    return -float(ive(2, b) / ive(0, b)) * (2 if transverse else 1)
+
+
 def hollow_cylinder_profile(
     radius: ArrayLike,
     inner_radius: float,
@@ -80,16 +95,6 @@ def hollow_cylinder_profile(
     first, second = np.linalg.solve(rows, [1.0, fluxoid / (np.pi * lam**2)])
     u = np.asarray(radius, float) / lam
     return first * ive(0, u) * np.exp(u - b) + second * kve(0, u) * np.exp(b - u)
-
-
-def cylinder_magnetisation(outer_radius: ArrayLike, penetration_depth: float) -> Array:
-    """Mean of B/B0 − 1 over a long cylinder in a parallel field, 2λ I1(b)/(R I0(b)) − 1, b = R/λ.
-
-    >>> f"{cylinder_magnetisation(4.0, 1.0):.4f}"
-    '-0.5682'
-    """
-    b = np.asarray(outer_radius, float) / penetration_depth
-    return 2 * ive(1, b) / (b * ive(0, b)) - 1
 
 
 def cylinder_flux_function(

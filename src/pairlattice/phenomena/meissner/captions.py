@@ -35,7 +35,7 @@ def settled_text(node: xr.Dataset) -> str:
 def _lines(tree: xr.DataTree) -> str:
     lines = tree["lines"].attrs
     bound, damped, free, cooled = (
-        _slab(tree, name) for name in ("bound", "damped", "free", "free, cooled")
+        _slab(tree, name) for name in ("bound", "damped", "free", "free_cooled")
     )
     london = float(tree["answers"].dataset["london"].min())
     return (
@@ -108,7 +108,7 @@ def _sections(tree: xr.DataTree) -> str:
     checks = tree["section_checks"].dataset["error"]
     quantum = tree.attrs["one_quantum"]
     material = tree.attrs["presets"][0]["material"]
-    empty, full = (tree["sections"][name].dataset for name in ("tube", "tube, cooled in the field"))
+    empty, full = (tree["sections"][name].dataset for name in ("tube", "tube_cooled_in_the_field"))
     return (
         "Long samples in a field along them by London's equation ∇²H = H/λ², finite elements; "
         "white lines at 0.1, 0.3 … 0.9 H0. (a)–(c) Solid sections. (d) A tube cooled without a "

@@ -37,8 +37,8 @@ def shapes(edge: float) -> dict[str, tuple[Section, bool]]:
         "triangle": (Section(Polygon.regular(3, half * 2 / np.sqrt(3))), False),
         "angle": (Section(Polygon(corner)), False),
         "tube": (tube, False),
-        "tube, cooled in the field": (tube, True),
-        "square with two holes": (Section(Polygon.rectangle(edge, edge), holes), False),
+        "tube_cooled_in_the_field": (tube, True),
+        "square_with_two_holes": (Section(Polygon.rectangle(edge, edge), holes), False),
     }
 
 
@@ -109,9 +109,9 @@ def sizes(p: Parameters) -> xr.Dataset:
     data["disc"], data["square"] = ("half", discs, label), ("half", squares, label)
     smooth = np.geomspace(half[0], half[-1], 80)
     data = data.assign_coords(smooth=("smooth", smooth, {"units": "λ"}))
-    data["disc_exact"] = ("smooth", london.cylinder_magnetisation(smooth, 1.0), label)
+    data["disc_exact"] = ("smooth", [london.cylinder_susceptibility(a, 1.0) for a in smooth], label)
     data["slab_exact"] = ("smooth", np.tanh(smooth) / smooth - 1, label)
-    exact = london.cylinder_magnetisation(half, 1.0)
+    exact = np.array([london.cylinder_susceptibility(a, 1.0) for a in half])
     return data.assign_attrs(error=float(np.max(np.abs(np.array(discs) - exact))))
 
 

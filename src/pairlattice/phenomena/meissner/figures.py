@@ -22,7 +22,7 @@ _CASES: tuple[tuple[str, str, str, str, str], ...] = (
     ("bound", look.VERMILION, "-", "s", "bound pairs"),
     ("damped", look.ORANGE, "-.", "D", "free, with friction"),
     ("free", look.BLUE, "-", "o", "free, k = γ = 0"),
-    ("free, cooled", look.GREEN, ":", "^", "free, cooled in the field"),
+    ("free_cooled", look.GREEN, ":", "^", "free, cooled in the field"),
 )
 
 

@@ -16,7 +16,7 @@ def sections(tree: xr.DataTree) -> Figure:
     for where, letter, (name, node) in zip(
         maps, "abcdef", tree["sections"].children.items(), strict=True
     ):
-        data = node.dataset
+        data, words = node.dataset, str(name).replace("_", " ")
         points = data["points"].values
         grid = Triangulation(points[:, 0], points[:, 1], data["triangles"].values)
         shown = where.tripcolor(
@@ -26,7 +26,7 @@ def sections(tree: xr.DataTree) -> Figure:
         where.tricontour(
             grid, data["H"].values, levels, colors="white", linewidths=0.7, linestyles="-"
         )
-        title = f"({letter}) {name}\nM = {float(data['magnetisation']):.3f} $H_0$"
+        title = f"({letter}) {words}\nM = {float(data['magnetisation']):.3f} $H_0$"
         where.set(title=title, xlabel="x (λ)", ylabel="y (λ)", aspect="equal")
     drawn.colorbar(shown, ax=axes[:, 2], label="$H/H_0$", shrink=0.7)
     _sizes(axes[0, 3], tree["sizes"].dataset)

@@ -52,11 +52,11 @@ def cases(p: Parameters) -> tuple[Case, ...]:
     """Bound pairs, free pairs with and without friction; each in a rising field or cooled in it."""
     return (
         Case("bound", p.resonance, p.damping, p.ramp),
-        Case("bound, fast", p.resonance, p.damping, p.fast_ramp),
+        Case("bound_fast", p.resonance, p.damping, p.fast_ramp),
         Case("damped", 0.0, p.damping, p.ramp),
         Case("free", 0.0, 0.0, p.ramp),
-        Case("bound, cooled", p.resonance, p.damping, p.ramp, cooled=True),
-        Case("free, cooled", 0.0, 0.0, p.ramp, cooled=True),
+        Case("bound_cooled", p.resonance, p.damping, p.ramp, cooled=True),
+        Case("free_cooled", 0.0, 0.0, p.ramp, cooled=True),
     )
 
 

@@ -34,7 +34,9 @@ def _slab(tree: xr.DataTree) -> Table:
         settled = a["settled"] if a["settled"] == a["settled"] else None
         femto = None if settled is None else settled * period * 1e15
         history = "in the field" if name.endswith("cooled") else "without it"
-        rows.append((name, history, a["static"], decay, a["ramp"], settled, femto))
+        rows.append(
+            (name.replace("_", " "), history, a["static"], decay, a["ramp"], settled, femto)
+        )
     answers = tree["answers"].dataset
     for name, label in (("london", "London"), ("absorption", "Eq. (13) up to Λ")):
         rows.append((label, "either", float(answers[name].min()), 1.0, None, None, None))
@@ -63,7 +65,7 @@ def _energy(tree: xr.DataTree) -> Table:
             continue
         last = node.dataset.isel(time=-1)
         energies = [float(last[part]) for part in names]
-        rows.append((name, *energies, float(node.dataset["imbalance"])))
+        rows.append((name.replace("_", " "), *energies, float(node.dataset["imbalance"])))
     columns = ("pairs", *names, "largest imbalance / work")
     note = "At the end, in B0² λ_L/μ0 per area; the imbalance is the largest of all times."
     return Table("Where the work of the source goes", columns, tuple(rows), note)
@@ -95,7 +97,9 @@ def _sections(tree: xr.DataTree) -> Table:
     for name, node in tree["sections"].children.items():
         data = node.dataset
         holes = ", ".join(f"{h:.4f}" for h in data["holes"].values) or "none"
-        rows.append((name, float(data["flux"]), float(data["magnetisation"]), holes))
+        rows.append(
+            (name.replace("_", " "), float(data["flux"]), float(data["magnetisation"]), holes)
+        )
     ellipsoids = tree["ellipsoids"].dataset
     middle = int(np.argmin(np.abs(ellipsoids["aspect"].values - 1)))
     columns = ("section", "flux (μ0 H0 λ²)", "M (H0)", "field in its holes (H0)")
