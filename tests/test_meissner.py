@@ -235,7 +235,7 @@ def test_lead_in_its_own_field_is_insulating_by_the_rules_and_the_report_says_by
     assert a["displacement_at_critical"] == pytest.approx(u / units.length, rel=1e-3)
     assert a["coupling_needed"] == pytest.approx((0.02 / a["displacement_at_critical"]) ** 2)
     assert a["coupling_needed"] > 1000
-    assert a["disordering"] > 2 * a["critical_temperature"]
+    assert a["metallic_kelvin"] > 2 * a["critical_temperature"]
     assert "insulating" in drawing.captions(tree)["fig05_field"]
 
 

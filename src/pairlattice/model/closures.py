@@ -90,8 +90,8 @@ DISORDERING_TEMPERATURE = Closure(
     "C11",
     "The disordering temperature",
     "Tc stands for the temperature at which the undriven lattice becomes metallic by C8: thermal "
-    "motion alone brings its disorder to D* (taken 10 % above). In kelvin the two differ; a result "
-    "says by how much.",
+    "motion alone brings D² to 1.25 D*², clear of the threshold. In kelvin the two differ; "
+    "a result says by how much.",
     "Sec. V (below Tc random motion is suppressed)",
 )
 ABSORBING_SHARE = Closure(

@@ -93,14 +93,16 @@ def _maps(tree: xr.DataTree) -> str:
         "Bc and η = 1: at Bc the field displaces electrons by "
         f"{real['displacement_at_critical']:.1e} d, the threshold is A* = {star['amplitude']:g} d; "
         f"heat alone brings D to {real['disorder_at_critical']:.3f} d at Tc and to D* = "
-        f"{star['disorder']:g} d only near {real['disordering']:.0f} K. States found: {seen}; to "
-        f"be seen as magnetic at Bc the pairs would have to take up {real['coupling_needed']:.0f} "
+        f"{star['disorder']:g} d only near {real['metallic_kelvin']:.0f} K. States found: {seen}; "
+        f"to be magnetic at Bc the pairs would have to take up {real['coupling_needed']:.0f} "
         "times the field's energy. (b) Tc set to the lattice's disordering temperature (C11; "
         f"{scaled['kelvin']:.0f} K for this lattice, against {scaled['real_kelvin']:g} K of "
-        f"{scaled['material']}) and η = {scaled['coupling']:.0f} times the field's energy, so that "
+        f"{scaled['material']}) and η = {scaled['coupling']:.0f}, so that "
         "the states can be told apart: an insulating inside with a magnetic rim is the paper's "
-        "Meissner state, with a metallic part its vortex state. (c) Amplitude (large marks, lines: "
-        f"closure C3) and disorder (dotted) of the layers of one point each: {shown}."
+        "Meissner state, with a metallic part its vortex state. The crystal is periodic; λ is set "
+        f"to {real['length']:g} d ({tree.attrs['presets'][0]['depth'] / real['spacing']:.0f} d in "
+        f"{real['material']}) so that rim and inside fit into it. (c) Amplitude (large marks, "
+        f"lines: closure C3) and disorder (dotted) of the layers of one point each: {shown}."
     )
 
 

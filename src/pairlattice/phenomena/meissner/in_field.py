@@ -237,7 +237,7 @@ def maps(scenario: Scenario, p: Parameters, progress: Progress) -> dict[str, xr.
             upper=first.upper,
             displacement_at_critical=at_critical,
             disorder_at_critical=float(np.sqrt(plate.spread * T_c)),
-            disordering=disordering * units.temperature,
+            metallic_kelvin=disordering / MARGIN * units.temperature,
             coupling_needed=(star.amplitude / at_critical) ** 2,
         ),
         "scaled": data[1].assign_attrs(

@@ -65,8 +65,8 @@ def rise(time: float, length: float) -> float:
 
     Undamped pairs keep for ever what a ramp excites at ω_p, so the ramp has to be smooth.
 
-    >>> rise(0.0, 2.0), rise(1.0, 2.0), rise(3.0, 2.0)
-    (0.0, 0.5, 1.0)
+    >>> f"{rise(0.0, 2.0):.3f} {rise(1.0, 2.0):.3f} {rise(3.0, 2.0):.3f}"
+    '0.000 0.500 1.000'
     """
     t = min(max(time / length, 0.0), 1.0)
     return float(t - (8 * np.sin(2 * np.pi * t) - np.sin(4 * np.pi * t)) / (12 * np.pi))

@@ -135,7 +135,7 @@ def _map_states(tree: xr.DataTree) -> Table:
     note = (
         f"{real['material']} at Bc, η = 1: u_H = {real['displacement_at_critical']:.2e} d (A* = "
         f"{star['amplitude']:g} d), D at Tc = {real['disorder_at_critical']:.4f} d (D* = "
-        f"{star['disorder']:g} d); disordering temperature {real['disordering']:.1f} K against "
+        f"{star['disorder']:g} d), D = D* at {real['metallic_kelvin']:.1f} K against "
         f"Tc = {real['critical_temperature']:g} K. The scaled map takes η = "
         f"{scaled['coupling']:.0f} for {scaled['material']}."
     )
