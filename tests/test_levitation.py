@@ -177,6 +177,18 @@ def test_largest_load_needs_the_critical_field_and_not_the_balance(rig):
     assert statics.largest_carried(rig.image()) > 10 * most
 
 
+def test_spring_that_carries_the_magnet_stiffens_with_the_load(tree):
+    # Image of a point magnet: F ∝ z⁻⁴, k = 4F/z ∝ F^(5/4).
+    point = rig_of(shape="sphere", radius=2e-3, **WEAK)
+    mass = point.magnet.mass
+    k = [statics.balance(point.pairs(), f * mass).stiffness for f in (1, 2)]
+    height = [statics.balance(point.pairs(), f * mass).gap + 2e-3 for f in (1, 2)]
+    assert math.log2(k[1] / k[0]) == pytest.approx(1.25, rel=1e-4)
+    assert height[0] / height[1] == pytest.approx(2**0.25, rel=1e-5)
+    assert 0.5 < tree.attrs["numbers"]["stiffening"] < 1.25
+    assert all(math.isfinite(value) for value in tree.attrs["numbers"].values())
+
+
 def test_sample_hangs_below_only_if_the_electrons_rested_there(rig):
     assert statics.largest_hung(rig.pairs(), rig.collapse_gap(), 0.06)[0] == 0
     most, peak = statics.largest_hung(rig.pairs(9e-3), 9e-3, 0.06)

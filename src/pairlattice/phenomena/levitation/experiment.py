@@ -86,7 +86,33 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
         "sinking": loads.sinking(rig, p),
         "gravimeter": _gravimeter(p),
     }
+    tree.attrs["numbers"] = _numbers(tree)
     return tree
+
+
+def _numbers(tree: xr.DataTree) -> dict[str, float]:
+    """The numbers that statements about the levitation are judged by, SI units."""
+    loop, hang = tree["loop"].attrs, tree["hanging"].attrs
+    over, free = tree["overload"].attrs, tree["motion"].attrs["undamped"]
+    pairs = tree["checks"].dataset.sel(law="pairs")
+    return {
+        "largest_repulsion": loop["largest_repulsion"],
+        "largest_attraction": loop["largest_attraction"],
+        "work_lost_in_loop": loop["work_approach"] + loop["work_withdrawal"],
+        "carried": over["static"],
+        "carried_in_run": math.nan if over["dynamic"] is None else over["dynamic"],
+        "collapse_gap": over["collapse_gap"],
+        "hung": hang["disc"]["largest"],
+        "hung_frozen_image": hang["frozen"]["largest"],
+        "frequency": float(pairs.frequency),
+        "frequency_of_run": float(pairs.frequency_run),
+        "stiffening": tree["loads"].attrs["stiffening"],
+        "undamped_loss": free["lost"] / free["swing"],
+        "power_if_relaxing": tree.attrs["sinking"]["power"],
+        "lifetime_over_relaxation_time": tree.attrs["sinking"]["lifetime"],
+        "electric_pressure": tree["electrons"].attrs["electric_pressure"],
+        "magnetic_pressure": tree["electrons"].attrs["magnetic_pressure"],
+    }
 
 
 def build(scenario: Scenario, p: Parameters) -> tuple[Rig, ReducedUnits, float]:

@@ -72,7 +72,14 @@ def against_load(rig: Rig, turn: float) -> xr.Dataset:
     data["stiffness"] = labelled(dims, stiffness, "N/m", "stiffness")
     data["frequency"] = labelled(dims, frequency, "Hz", "frequency of small oscillations")
     data["depth_ratio"] = labelled(("mass",), depth, "1", "largest λ/Λ, pairs")
-    data.attrs = {"largest": most, "collapse_gap": pairs.low}
+    # d ln k/d ln m from the bare magnet to twice its mass: a spring of Fig. 10(b) has 0, a point
+    # magnet above its image 5/4.
+    one, two = (statics.balance(pairs, f * rig.magnet.mass).stiffness for f in (1.0, 2.0))
+    data.attrs = {
+        "largest": most,
+        "collapse_gap": pairs.low,
+        "stiffening": math.log2(two / one) if two > 0 else math.nan,
+    }
     return data
 
 

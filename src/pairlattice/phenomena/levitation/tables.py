@@ -69,6 +69,11 @@ def _ends(tree: xr.DataTree) -> Table:
         ("mass at which the run with growing load failed", _scaled(over["dynamic"], 1e3), "g"),
         ("gap at which λ reaches Λ", over["collapse_gap"] * 1e3, "mm"),
         ("time from there to the surface", _span(over), "s"),
+        (
+            "power of the load with which the stiffness grows",
+            tree["loads"].attrs["stiffening"],
+            "1",
+        ),
         ("largest mass hung below, the disc", found["largest"] * 1e3, "g"),
         ("largest mass hung below, whole plane", hang["plane"]["largest"] * 1e3, "g"),
         ("the same, frozen image", hang["frozen"]["largest"] * 1e3, "g"),
@@ -77,7 +82,8 @@ def _ends(tree: xr.DataTree) -> Table:
         ("gap at which it hangs", found["gap"] * 1e3, "mm"),
         ("its frequency", found["frequency"], "Hz"),
     )
-    note = f"The electrons of what hangs rested at a gap of {tree.attrs['turn'] * 1e3:.2f} mm."
+    note = "A linear spring would have the power 0, a point magnet above its image has 5/4. "
+    note += f"The electrons of what hangs rested at a gap of {tree.attrs['turn'] * 1e3:.2f} mm."
     return Table("The largest loads", ("quantity", "value", "unit"), rows, note)
 
 
