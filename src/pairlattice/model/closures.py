@@ -86,6 +86,18 @@ POLARISATION_READING = Closure(
     "Sec. III, Eq. (4) (∂D/∂t); Sec. IV, Eq. (11)",
 )
 
+LEVITATION_RESPONSE = Closure(
+    "C10",
+    "The levitation force",
+    "Eq. (15) is read for each element of the surface and for the induced field: with δB the "
+    "change of the magnet's field since the electrons last rested, b = B_lim (1 − exp(−λ/Λ)) "
+    "against δB, λ/Λ = |δB|/B_lim, B_lim the (lower) critical field; the force is ∫ B·b dA/μ0, B "
+    "the magnet's field now. Where B or δB exceeds B_lim, λ exceeds Λ and the response is lost: "
+    "everywhere in type I, there alone in type II. Rest is the state before the magnet came, or "
+    "the last turn of its motion, or is approached with a relaxation time; or the size follows the "
+    "field since before the magnet came and the sign the sense of the motion. Each result says.",
+    "Sec. VI and VII; Eq. (12), (15); Fig. 7, 8, 10",
+)
 DISORDERING_TEMPERATURE = Closure(
     "C11",
     "The disordering temperature",
@@ -107,7 +119,7 @@ EFFECTIVE_DEPTH = Closure(
     "The effective depth",
     "The effective penetration depth of Eq. (15) rises with the square of the field, the energy "
     "absorbed, from λ_L without a field to Λ = 5 λ_L at the critical field, where the paper says "
-    "that the magnetic state ends.",
+    "that the magnetic state ends. C10 reads λ as proportional to the field instead.",
     "Sec. VII; Eq. (15), Fig. 9c",
 )
 
@@ -121,6 +133,7 @@ ALL = (
     HEAT_BATH,
     STATE_RULES,
     POLARISATION_READING,
+    LEVITATION_RESPONSE,
     DISORDERING_TEMPERATURE,
     ABSORBING_SHARE,
     EFFECTIVE_DEPTH,
