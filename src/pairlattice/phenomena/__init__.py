@@ -46,6 +46,7 @@ CONTENTS: tuple[Phenomenon, ...] = (
     Phenomenon("maxwell", "Two sets of field equations", "IV, VI"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
     Phenomenon("transport", "Currents through the pair lattice", "V"),
+    Phenomenon("motion", "Tubes in a fluctuating temperature", "VIII"),
 )
 
 

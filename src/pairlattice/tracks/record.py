@@ -81,6 +81,8 @@ class Tracks:
     @cached_property
     def rows(self) -> dict[int, Whole]:
         """Row numbers of each identity, in time."""
+        if not len(self.identity):
+            return {}
         order = np.lexsort((self.seen.frame, self.identity))
         names, first = np.unique(self.identity[order], return_index=True)
         parts = np.split(order, first[1:])

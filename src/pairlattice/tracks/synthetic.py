@@ -128,6 +128,7 @@ def _free(
     centre: Floats | None = None,
 ) -> Floats:
     """A place away from all taken ones, the least crowded of many tries; near `centre` if given."""
+    tries: Floats
     if centre is None:
         tries = np.array(view.low) + rng.random((400, 2)) * view.extent
     else:
