@@ -22,8 +22,9 @@ from pairlattice.engine.vector import Array, dot
 from pairlattice.errors import SimulationDivergedError
 from pairlattice.progress import Progress, silent
 
-# Frames per compiled call; between calls progress is told.
-_FRAMES_AT_ONCE = 10
+# Frames per compiled call; between calls progress is told. Runs of as many, or of a multiple of it,
+# share one compiled program.
+_FRAMES_AT_ONCE = 5
 
 
 @dataclass(frozen=True)

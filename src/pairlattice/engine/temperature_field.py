@@ -99,7 +99,7 @@ class TemperatureField:
             jnp.asarray(mean), jnp.asarray(rate), jnp.asarray(np.sqrt(spectrum)), tuple(shape)
         )
 
-    def start(self, seed: int) -> FieldState:
+    def start(self, seed: Scalar) -> FieldState:
         """A state drawn from the stationary distribution."""
         first = jnp.asarray(0, jnp.int64)
         key = jnp.asarray(seed, jnp.int64)

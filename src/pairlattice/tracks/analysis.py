@@ -8,7 +8,7 @@ import numpy as np
 
 from pairlattice.table import Cell, Table, WithError
 from pairlattice.tracks import synthetic
-from pairlattice.tracks.events import KINDS, Event, Rules, events, stitched
+from pairlattice.tracks.events import KINDS, Event, Rules, ends, events, stitched
 from pairlattice.tracks.likelihood import Comparison, compare, paths
 from pairlattice.tracks.measures import Chance, Lifetime, chance_of_hops, lifetime
 from pairlattice.tracks.phase import Phase, phase
@@ -69,10 +69,9 @@ def analyse(tracks: Tracks, view: View, rules: Rules, thresholds: Thresholds) ->
     kept = tracks.lasting(rules.shortest)
     found = events(tracks, view, rules)
     hops = [e for e in found if e.kind == "hop"]
-    deaths = [Event("death", e.frame, e.start, e.start, e.track) for e in hops]
-    births = [Event("birth", e.frame, e.end, e.end, e.other) for e in hops]
-    deaths += [e for e in found if e.kind == "death"]
-    births += [e for e in found if e.kind == "birth"]
+    lost, new = ends(kept, view, rules)
+    deaths = [e for e in lost if e.kind == "death"]
+    births = [e for e in new if e.kind == "birth"]
     joined = stitched(tracks, hops, rules)
     third = max(view.frames // 3, 1)
     lag = third if thresholds.lag is None else min(thresholds.lag, view.frames - 1)

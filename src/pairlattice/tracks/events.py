@@ -5,7 +5,8 @@ one of these says more:
 
 * next to an edge of an open view: it left, or entered;
 * touching another track: a merger, or a split;
-* a death and a birth within `hop_distance` and `hop_frames` of each other: a hop from A to B.
+* a death and a birth from `hop_least` to `hop_distance` and within `hop_frames` of each other: a
+  hop from A to B.
   Deaths and births are paired so that as many as can be are, over the smallest total distance.
 
 Within a track, a change of the area by a factor `creep` or more within `creep_frames` is a shrink
@@ -29,6 +30,7 @@ KINDS = ("hop", "shrink", "swell", "birth", "death", "split", "merger", "entry",
 class Rules:
     """reach, memory: of the linking, see `link`. shortest: sightings below which a track is taken
     for noise. hop_distance; hop_frames: a hop's greatest length and delay, in frames either way.
+    hop_least: its smallest length; what is linked is no hop.
     creep; creep_frames: ratio of areas that counts as shrinking or swelling, and within how long.
     touch: regions as discs touch when their centres are closer than this times the sum of their
     radii. margin: of an open view's edge, within which things come and go; None for `reach`.
@@ -43,6 +45,7 @@ class Rules:
     creep_frames: int = 5
     touch: float = 1.25
     margin: float | None = None
+    hop_least: float = 0.0
 
     def __post_init__(self) -> None:
         least = {"reach": 0, "hop_distance": 0, "creep": 1, "touch": 0, "creep_frames": 0}
@@ -78,10 +81,7 @@ class Event:
 def events(tracks: Tracks, view: View, rules: Rules) -> list[Event]:
     """All events, in time. tracks: every identity; those shorter than the rules ask are noise."""
     kept = tracks.lasting(rules.shortest)
-    births = [_at_end(kept, view, rules, track, first=True) for track in kept.rows]
-    deaths = [_at_end(kept, view, rules, track, first=False) for track in kept.rows]
-    lost = [e for e in deaths if e is not None]
-    new = [e for e in births if e is not None]
+    lost, new = ends(kept, view, rules)
     hops = paired(
         [e for e in lost if e.kind == "death"], [e for e in new if e.kind == "birth"], view, rules
     )
@@ -90,6 +90,15 @@ def events(tracks: Tracks, view: View, rules: Rules) -> list[Event]:
     rest += [e for e in new if not (e.kind == "birth" and e.track in used[1])]
     swings = [swing for track in kept.rows for swing in _swings(kept, view, rules, track)]
     return sorted([*hops, *rest, *swings], key=lambda e: (e.frame, e.track, e.kind))
+
+
+def ends(kept: Tracks, view: View, rules: Rules) -> tuple[list[Event], list[Event]]:
+    """How tracks end (deaths, mergers, exits) and begin (births, splits, entries), before deaths
+    and births are paired to hops."""
+    lost, new = (
+        [_at_end(kept, view, rules, track, first) for track in kept.rows] for first in (False, True)
+    )
+    return [e for e in lost if e is not None], [e for e in new if e is not None]
 
 
 def _place(position: Floats) -> tuple[float, float]:
@@ -135,7 +144,12 @@ def paired(deaths: list[Event], births: list[Event], view: View, rules: Rules) -
     length = np.linalg.norm(view.apart(starts[None] - ends[:, None]), axis=-1)
     delay = np.array([b.frame for b in births])[None] - np.array([d.frame for d in deaths])[:, None]
     own = np.array([b.track for b in births])[None] == np.array([d.track for d in deaths])[:, None]
-    allowed = (length <= rules.hop_distance) & (np.abs(delay) <= rules.hop_frames) & ~own
+    allowed = (
+        (length <= rules.hop_distance)
+        & (length >= rules.hop_least)
+        & (np.abs(delay) <= rules.hop_frames)
+        & ~own
+    )
     # A forbidden pair costs more than all allowed ones together.
     cost = np.where(allowed, length, (len(deaths) + len(births)) * (rules.hop_distance + 1))
     rows, columns = linear_sum_assignment(cost)

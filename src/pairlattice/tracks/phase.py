@@ -27,8 +27,9 @@ class Phase:
 
 
 def phase(tracks: Tracks, view: View, lag: int, solid_order: float, melted: float) -> Phase:
-    """Liquid if the Lindemann ratio is `melted` or more, else solid if |⟨ψ6⟩| is `solid_order` or
-    more, else glass. In an open view the things at its edge are left out of ψ6.
+    """Liquid if the Lindemann ratio is `melted` or more, or if no two neighbours last for the lag;
+    else solid if |⟨ψ6⟩| is `solid_order` or more, else glass. In an open view the things at its
+    edge are left out of ψ6.
     """
     seen = tracks.seen
     rng = np.random.default_rng(0)
@@ -43,9 +44,9 @@ def phase(tracks: Tracks, view: View, lag: int, solid_order: float, melted: floa
     order = float(np.mean(orders)) if orders else float("nan")
     random = float(np.mean(chance)) if chance else float("nan")
     mean = len(seen.frame) / view.frames
-    if mean < _LEAST or not np.isfinite([order, ratio]).all():
+    if mean < _LEAST or not orders:
         name = "undetermined"
-    elif ratio >= melted:
+    elif not ratio < melted:
         name = "liquid"
     else:
         name = "solid" if order >= solid_order else "glass"

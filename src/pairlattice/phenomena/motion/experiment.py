@@ -1,4 +1,4 @@
-"""Sec. VIII, Fig. 14: tubes in a fluctuating temperature field, tracked, and what the tracks say."""
+"""Sec. VIII, Fig. 14: tubes in a fluctuating temperature, tracked, and what the tracks say."""
 
 from typing import Any
 
@@ -68,15 +68,13 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     tree["tubes"] = xr.DataTree(maps)
     tree["even"] = xr.DataTree(heated)
     tree["field"] = xr.DataTree(
-        field.measure(crystal.shape, p, crystal.temperature, frame, crystal.seed + 500)
+        field.measure(crystal.shape, p, crystal.temperature, 3 * frame, crystal.seed + 500)
     )
     tree["recovery"] = xr.DataTree(truth.recovery(size, p, crystal.seed, told("recovery")))
     tree["judgement"] = xr.DataTree(truth.judgement(size, p, crystal.seed, told("judgement")))
     critical = float(maps.attrs["critical"])
     tree["phases"] = xr.DataTree(
-        phases.measure(
-            size, p, crystal.temperature, critical, frame, crystal.seed, told("phases")
-        )  # fmt: skip
+        phases.measure(size, p, crystal.temperature, critical, frame, crystal.seed, told("phases"))
     )
     tree["tracks"], tree["events"], tree["motion"] = (
         xr.DataTree(_tracks(judged)),
@@ -110,9 +108,11 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
 def _drive(scenario: Scenario) -> dict[str, Any]:
     """What the drive is worth in tesla and the temperatures in kelvin, for the material given."""
     units = scenario.units
-    assert units is not None
-    forces = [*scenario.drive, *scenario.electric_field]
-    force = float(np.linalg.norm(sum(f.strength * np.array(f.direction) for f in forces)))
+    if units is None:
+        raise InputError("the experiment motion needs a [material]")
+    forces = [f.strength * np.array(f.direction) for f in scenario.drive]
+    forces += [f.strength * np.array(f.direction) for f in scenario.electric_field]
+    force = float(np.linalg.norm(np.sum(forces, axis=0)))
     stiffness = scenario.stiffness - scenario.critical_stiffness
     drive = MagneticDrive(stiffness, scenario.lattice.reduced_density)
     displacement = force / stiffness
@@ -149,6 +149,8 @@ def _events(judged: Analysis) -> xr.Dataset:
         {
             "kind": labelled(("event",), np.array([e.kind for e in found], dtype=str), "1", "kind"),
             "frame": labelled(("event",), [e.frame for e in found], "1", "frame"),
+            "track": labelled(("event",), [e.track for e in found], "1", "track"),
+            "other": labelled(("event",), [e.other for e in found], "1", "other track, or -1"),
             "start": labelled(
                 ("event", "axis"), np.array([e.start for e in found]).reshape(-1, 2), "d", "from"
             ),

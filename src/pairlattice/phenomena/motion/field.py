@@ -9,6 +9,7 @@ import xarray as xr
 from scipy.special import ndtr
 
 from pairlattice.engine.temperature_field import (
+    FieldState,
     TemperatureField,
     correlation,
     memory,
@@ -36,8 +37,8 @@ def _series(
     field: TemperatureField, seed: int, time: float, repeats: int, samples: int
 ) -> jax.Array:
     def one(key: jax.Array) -> jax.Array:
-        def step(state: object, _: None) -> tuple[object, jax.Array]:
-            state = field.advance(state, time)  # type: ignore[arg-type]
+        def step(state: FieldState, _: None) -> tuple[FieldState, jax.Array]:
+            state = field.advance(state, time)
             return state, field.fluctuation(state).astype(jnp.float32)
 
         return jax.lax.scan(step, field.start(key), None, length=samples)[1]

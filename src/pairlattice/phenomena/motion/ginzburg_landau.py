@@ -19,13 +19,13 @@ import xarray as xr
 from scipy.interpolate import griddata
 
 from pairlattice.phenomena.labels import labelled
-from pairlattice.tracks import Rules, Sightings, Tracks, View, link
+from pairlattice.tracks import Rules, Sightings, View, link
 from pairlattice.tracks.analysis import Analysis, Thresholds, analyse
 from pairlattice.tracks.record import Floats
 
 MISSING = (
-    "The package tdgl is not installed, so the run of time-dependent Ginzburg-Landau theory is left "
-    "out; pip install 'pairlattice[tdgl]' adds it."
+    "The package tdgl is not installed, so the run of time-dependent Ginzburg-Landau theory is "
+    "left out; pip install 'pairlattice[tdgl]' adds it."
 )
 
 # Of a thin film with weak screening; the package wants lengths, of which only ratios matter here.

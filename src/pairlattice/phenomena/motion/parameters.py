@@ -37,10 +37,10 @@ class Parameters(OwnTable):
     steps: _Count = 16
     updates: _Count = 5
     settle: _Count = 10
-    frames: Annotated[int, Field(ge=20, le=100_000)] = 150
+    frames: Annotated[int, Field(ge=20, le=100_000)] = 120
     window: Annotated[int, Field(ge=1, le=101)] = 5
     smallest: _Positive = 10.0
-    reach: _Positive = 4.0
+    reach: _Positive = 6.0
     memory: Annotated[int, Field(ge=0, le=20)] = 1
     shortest: Annotated[int, Field(ge=1, le=100)] = 3
     hop_distance: _Positive = 16.0
@@ -49,28 +49,30 @@ class Parameters(OwnTable):
     creep_frames: Annotated[int, Field(ge=1, le=1000)] = 5
     solid_order: Annotated[float, Field(gt=0, lt=1)] = 0.6
     melted: _Positive = 0.15
-    field_repeats: _Count = 16
+    field_repeats: _Count = 24
     field_samples: _Count = 40
     uniform: Annotated[tuple[_Positive, ...], Field(min_length=3, max_length=12)] = (
         5e-4,
         6.5e-4,
         8e-4,
     )
-    noise: Annotated[tuple[_Positive, ...], Field(min_length=1, max_length=8)] = (0.2, 0.6, 1.2)
-    truth_sets: _Count = 3
+    noise: Annotated[tuple[_Positive, ...], Field(min_length=1, max_length=8)] = (0.2, 0.5, 1.0)
+    truth_sets: _Count = 2
     judged_frames: Annotated[
         tuple[Annotated[int, Field(ge=5, le=10_000)], ...], Field(min_length=1, max_length=8)
     ] = (10, 20, 40, 80)
     judged_sets: _Count = 40
-    imprint: _Positive = 4e-4
+    imprint: _Positive = 3e-4
     melting: Annotated[
         tuple[Annotated[float, Field(ge=0)], ...], Field(min_length=2, max_length=12)
-    ] = (5e-5, 1e-4, 1.6e-4, 2.4e-4)
+    ] = (2e-5, 5e-5, 1e-4, 1.6e-4)
 
     @model_validator(mode="after")
     def _agree(self) -> "Parameters":
         if self.window % 2 == 0:
             raise ValueError("window must be odd, so that a square has a middle")
+        if not self.reach < self.hop_distance:
+            raise ValueError("hop_distance must be above reach, for what is linked is no hop")
         if not all(a < b for a, b in zip(self.uniform[:-1], self.uniform[1:], strict=True)):
             raise ValueError("uniform must rise from temperature to temperature")
         return self

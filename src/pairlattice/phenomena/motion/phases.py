@@ -6,6 +6,7 @@ crystal itself is not run again.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -13,7 +14,7 @@ import numpy as np
 import xarray as xr
 
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.temperature_field import TemperatureField
+from pairlattice.engine.temperature_field import FieldState, TemperatureField
 from pairlattice.phenomena.labels import labelled
 from pairlattice.phenomena.motion import field as fields
 from pairlattice.phenomena.motion.parameters import Parameters
@@ -22,6 +23,8 @@ from pairlattice.progress import Progress
 from pairlattice.tracks.analysis import Analysis
 
 _FRAMES = 90
+# A relaxation time [t0] in which nothing changes while one watches.
+_FROZEN = 1e9
 
 
 def triangular(size: int, spacing: float) -> Floats:
@@ -36,12 +39,16 @@ def triangular(size: int, spacing: float) -> Floats:
     return np.stack([x.ravel(), ((j + 0.5) * size / rows).ravel()], axis=1)
 
 
+def places(size: int, p: Parameters) -> Floats:
+    """Of the hot spots, five correlation lengths apart."""
+    return triangular(size, 5 * p.length)
+
+
 def imprinted(size: int, p: Parameters, base: float) -> Floats:
     """The mean temperature (size, size): `base` and a peak of width ℓ on each place."""
-    places = triangular(size, 5 * p.length)
     axis = np.arange(size, dtype=float)
     points = np.stack(np.meshgrid(axis, axis), axis=-1)
-    gap = points[:, :, None] - places
+    gap = points[:, :, None] - places(size, p)
     gap -= size * np.rint(gap / size)
     return base + p.imprint * np.exp(-(gap**2).sum(-1) / (2 * p.length**2)).sum(-1)
 
@@ -49,8 +56,8 @@ def imprinted(size: int, p: Parameters, base: float) -> Floats:
 def masks(field: TemperatureField, critical: float, frames: int, frame: float, seed: int) -> Floats:
     """Where the temperature passes `critical`: (frames, n1, n2)."""
 
-    def step(state: object, _: None) -> tuple[object, jax.Array]:
-        state = field.advance(state, frame)  # type: ignore[arg-type]
+    def step(state: FieldState, _: None) -> tuple[FieldState, jax.Array]:
+        state = field.advance(state, frame)
         return state, field.temperature(state) > critical
 
     run = jax.jit(lambda key: jax.lax.scan(step, field.start(key), None, length=frames)[1])
@@ -66,36 +73,32 @@ def measure(
     base: mean between the peaks. critical: temperature at which coherence is lost.
     """
     mean = imprinted(size, p, base)
-    cases = [
-        (name, sigma, settings, where)
-        for name, settings, where in (
-            ("lattice of hot spots", p, mean),
-            ("no lattice", p, np.full_like(mean, base)),
-            ("no lattice, frozen", p.model_copy(update={"relaxation": 1e9, "diffusivity": 0.0}),
-             np.full_like(mean, base)),
-        )
-        for sigma in p.melting
-    ]  # fmt: skip
+    flat = np.full_like(mean, base)
+    frozen = p.model_copy(update={"relaxation": _FROZEN, "diffusivity": 0.0})
+    cases = [("lattice of hot spots", sigma, p, mean) for sigma in p.melting]
+    cases += [
+        ("no lattice", p.deviation, p, flat),
+        ("no lattice, frozen", p.deviation, frozen, flat),
+    ]
     found: list[Analysis] = []
     for index, (_, sigma, settings, where) in enumerate(cases):
         progress(index, len(cases), "phases")
         plain = fields.of((size, size), settings, base, sigma)
         field = replace(plain, mean=jnp.asarray(where))
         found.append(watch(masks(field, critical, _FRAMES, frame, seed + index), p, frame))
-    kinds = list(dict.fromkeys(case[0] for case in cases))
-    shape = (len(kinds), len(p.melting))
-    data = xr.Dataset(coords={"bath": kinds, "deviation": list(p.melting)})
-
-    def put(name: str, values: list, label: str) -> None:
-        data[name] = labelled(("bath", "deviation"), np.array(values).reshape(shape), "1", label)
-
-    put("order", [a.phase.order for a in found], "|<psi6>|")
-    put("random", [a.phase.random for a in found], "|<psi6>| of random places")
-    put("lindemann", [a.phase.lindemann for a in found], "Lindemann ratio")
-    put("number", [len(a.kept.seen.frame) / _FRAMES for a in found], "tubes in a frame")
-    put("phase", [a.phase.name for a in found], "phase")
-    put("hops", [a.counts["hop"] for a in found], "hops")
-    put("chance", [a.chance.expected for a in found], "hops by coincidence")
-    put("log_ratio", [a.comparison.log_ratio for a in found], "ln of the likelihood ratio")
-    data.attrs = {"lag": found[0].phase.lag, "frames": _FRAMES}
+    data = xr.Dataset()
+    data["bath"] = labelled(("case",), [case[0] for case in cases], "1", "mean temperature")
+    columns: dict[str, tuple[list[Any], str]] = {
+        "deviation": ([case[1] for case in cases], "E0/k_B"),
+        "order": ([a.phase.order for a in found], "1"),
+        "random": ([a.phase.random for a in found], "1"),
+        "lindemann": ([a.phase.lindemann for a in found], "1"),
+        "number": ([len(a.kept.seen.frame) / _FRAMES for a in found], "1"),
+        "phase": ([a.phase.name for a in found], "1"),
+        "hops": ([a.chance.found for a in found], "1"),
+        "chance": ([a.chance.expected for a in found], "1"),
+    }
+    for name, (values, unit) in columns.items():
+        data[name] = labelled(("case",), values, unit, name)
+    data.attrs = {"lag": found[0].phase.lag, "frames": _FRAMES, "spots": len(places(size, p))}
     return data

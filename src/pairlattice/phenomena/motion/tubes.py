@@ -23,7 +23,7 @@ from pairlattice.tracks import Rules, View, find, link
 from pairlattice.tracks.analysis import Analysis, Thresholds, analyse
 
 # Frames of each evenly heated crystal.
-_EVEN_FRAMES, _EVEN_SETTLE = 4, 3
+_EVEN_FRAMES, _EVEN_SETTLE = 5, 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +45,9 @@ class Crystal:
         square = np.allclose(flat @ flat.T, np.eye(2)) and np.allclose(a[2, :2], 0)
         if not square or sample.size[0] != sample.size[1]:
             raise InputError(
-                "the experiment motion needs a periodic sample of columns along z on a square grid: "
-                "lattice.vectors = [[0, 1, 1], [1, 0, 1], [0, 0, 2]] is rock salt's, and the first "
-                f"two of lattice.size are equal; got size {sample.size}"
+                "the experiment motion needs a periodic sample of columns along z on a square "
+                "grid: lattice.vectors = [[0, 1, 1], [1, 0, 1], [0, 0, 2]] is rock salt's, and the "
+                f"first two of lattice.size are equal; got size {sample.size}"
             )
         if not (scenario.drive or scenario.electric_field):
             raise InputError(
@@ -119,9 +119,17 @@ def even(crystal: Crystal, p: Parameters, threshold: float, progress: Progress) 
 
 
 def rules_of(p: Parameters) -> Rules:
+    """A step that can be linked is motion, so hops are longer than that."""
     return Rules(
-        p.reach, p.memory, p.shortest, p.hop_distance, p.hop_frames, p.creep, p.creep_frames
-    )  # fmt: skip
+        p.reach,
+        p.memory,
+        p.shortest,
+        p.hop_distance,
+        p.hop_frames,
+        p.creep,
+        p.creep_frames,
+        hop_least=p.reach,
+    )
 
 
 def thresholds_of(p: Parameters) -> Thresholds:
