@@ -17,26 +17,20 @@ def _main(tree: xr.DataTree) -> str:
     shown = hop_to_show(tree)
     step = np.array(shown.end) - np.array(shown.start)
     step -= tree.attrs["size"] * np.rint(step / tree.attrs["size"])
-    excess = (chance["found"] - chance["expected"]) / chance["spread"] if chance["spread"] else 0.0
-    surprise = (
-        "so most of them are coincidences of independent births and deaths"
-        if abs(excess) < 3
-        else "so births and deaths are not independent"
-    )
     text = (
         "Vortex hopping and creeping as a fluctuating temperature (closures C1, C3, C5, C7 and C30 "
         "to C32). Top: temperature of the bath over the section, white: where the coherence of the "
         f"pairs is lost, before and after a hop of {np.linalg.norm(step):.1f} d from A to B; "
-        f"right: all {motion['tracks']} tracks. Middle: the temperature along A to B, whose peak A′ goes "
-        "while B′ comes; the events by stated rules; how long tubes last. Of the "
+        f"right: all {motion['tracks']} tracks. Middle: the temperature along A to B, whose peak "
+        "A′ goes while B′ comes; the events by stated rules; how long tubes last. Of the "
         f"{chance['found']} hops {chance['expected']:.0f} ± {chance['spread']:.0f} would be found "
-        f"were births and deaths independent, {surprise}. Bottom: hop lengths, with what partners "
+        f"were births and deaths independent{_short(tree)}. Bottom: hop lengths, with what partners "
         "strewn evenly over the plane give; mean square displacement of single tubes and with hops "
         "taken for motion, as an observer would who follows one vortex. "
         f"{_reading(motion['log_ratio'])} (ln of the likelihood ratio {motion['log_ratio']:.0f}, "
         f"{fits['birth and death']['jumps']} jumps in {fits['continuous']['steps']} steps); "
-        f"between its jumps a tube's centre creeps with D = {_diffusion(tree):.2g} d²/t0. Tubes cover "
-        f"{100 * tubes['share']:.1f} % of the section."
+        f"between its jumps a tube's centre creeps with D = {_diffusion(tree):.2g} d²/t0. Tubes "
+        f"cover {100 * tubes['share']:.1f} % of the section."
     )
     if "ginzburg_landau" in tree.children:
         film = tree["ginzburg_landau"].attrs
@@ -49,6 +43,22 @@ def _main(tree: xr.DataTree) -> str:
     else:
         text += " " + tree.attrs["without_film"]
     return text
+
+
+def _short(tree: xr.DataTree) -> str:
+    """A word on hops that are hardly longer than what is linked, where there are more than the
+    plane's share of them."""
+    p, length = tree.attrs["parameters"], tree["events"].to_dataset().hop_length.to_numpy()
+    least, most = p["reach"], p["hop_distance"]
+    edge = least + (most - least) / 5
+    found = int((length < edge).sum())
+    expected = len(length) * (edge**2 - least**2) / (most**2 - least**2)
+    if found < expected + 3 * np.sqrt(max(expected, 1)):
+        return ""
+    return (
+        f"; {found} are shorter than {edge:g} d, where an even spread gives {expected:.0f}: among "
+        "them are tubes whose centre leapt as they changed their shape"
+    )
 
 
 def _reading(log_ratio: float) -> str:
@@ -84,9 +94,9 @@ def _checks(tree: xr.DataTree) -> str:
         f"that were made, painted and found again by the same rules: {found}. Errors of the "
         "likelihood ratio on made tracks fall with the length of the record, to "
         f"{float(judged.error[-1]):.2g} at {int(judged.frames[-1])} frames; in short records few "
-        f"or no deaths occur. Last: order and Lindemann ratio where T > T* ({', '.join(names)}); rows "
-        f"1 to {int((data.bath == 'lattice of hot spots').sum())} have a triangular lattice of hot "
-        "spots put in by hand, the others none (points at the top: no two neighbours last). "
+        f"or no deaths occur. Last: order and Lindemann ratio where T > T* ({', '.join(names)}); "
+        f"rows 1 to {int((data.bath == 'lattice of hot spots').sum())} have a triangular lattice "
+        "of hot spots put in by hand, the others none (points at the top: no two neighbours last). "
         "Closures C5 and C30 to C32."
     )
 

@@ -4,6 +4,7 @@ import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.ticker import NullFormatter
 from scipy.ndimage import map_coordinates
 
@@ -33,9 +34,7 @@ def _main(tree: xr.DataTree) -> Figure:
     for axes, frame, name in ((before, shown.before, "before"), (after, shown.after, "after")):
         mesh = _map(axes, tree, frame)
         axes.set_title(f"{name} the hop, t = {float(data.time[frame]):.0f} $t_0$")
-        for letter, (x, y) in (("A", shown.start), ("B", shown.end)):
-            style = {"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none", "alpha": 0.85}
-            axes.text(x, y, letter, ha="center", va="center", fontsize=9, weight="bold", bbox=style)
+        _letters(axes, shown)
     bar = drawn.colorbar(mesh, ax=after, shrink=0.85)
     bar.set_label("$T$ ($10^{-4}\\,E_0/k_B$)")
     _tracks(tracks, tree)
@@ -51,7 +50,7 @@ def _main(tree: xr.DataTree) -> Figure:
     return drawn
 
 
-def _map(axes: Axes, tree: xr.DataTree, frame: int) -> object:
+def _map(axes: Axes, tree: xr.DataTree, frame: int) -> AxesImage:
     data, size = tree["tubes"].to_dataset(), tree.attrs["size"]
     T = data.temperature[frame].to_numpy() * 1e4
     low, high = (float(np.quantile(data.temperature.to_numpy(), q)) * 1e4 for q in (0.01, 0.999))
@@ -63,6 +62,17 @@ def _map(axes: Axes, tree: xr.DataTree, frame: int) -> object:
     axes.contour(C, levels=[tree.attrs["coherence_threshold"]], colors="white", linewidths=1.3)
     axes.set(xlabel="x ($d$)", ylabel="y ($d$)", aspect="equal")
     return mesh
+
+
+def _letters(axes: Axes, shown: Hop) -> None:
+    """A and B, beside the line between them so that they hide neither tube."""
+    along = np.subtract(shown.end, shown.start)
+    aside = np.array([-along[1], along[0]]) / max(float(np.linalg.norm(along)), 1e-9)
+    for letter, place in (("A", shown.start), ("B", shown.end)):
+        axes.annotate(
+            letter, place, xytext=tuple(np.array(place) + 14 * aside), ha="center", va="center",
+            fontsize=10, weight="bold", color="white", arrowprops={"arrowstyle": "-", "color": "w"},
+        )  # fmt: skip
 
 
 def _tracks(axes: Axes, tree: xr.DataTree) -> None:
@@ -153,16 +163,17 @@ def _life(axes: Axes, tree: xr.DataTree) -> None:
 
 def _hops(axes: Axes, tree: xr.DataTree) -> None:
     length = tree["events"].to_dataset().hop_length.to_numpy()
-    limit = tree.attrs["parameters"]["hop_distance"]
-    edges = np.linspace(0, limit, 9)
-    axes.hist(length, edges, color=SKY, edgecolor=BLACK, lw=0.6, label=f"{len(length)} hops")
-    r = np.linspace(0, limit, 50)
+    p = tree.attrs["parameters"]
+    least, limit = p["reach"], p["hop_distance"]
+    edges = np.linspace(least, limit, 6)
+    axes.hist(length, list(edges), color=SKY, edgecolor=BLACK, lw=0.6, label=f"{len(length)} hops")
+    r = np.linspace(least, limit, 50)
     # Partners strewn over the plane lie at distance r with a density proportional to r.
-    width = edges[1] - edges[0]
-    axes.plot(r, len(length) * width * 2 * r / limit**2, color=VERMILION, ls="--",
-              label="uniform over the disc")  # fmt: skip
+    expected = len(length) * (edges[1] - edges[0]) * 2 * r / (limit**2 - least**2)
+    axes.plot(r, expected, color=VERMILION, ls="--", label="uniform over the plane")
     axes.set(xlabel="hop length ($d$)", ylabel="number of hops", title="hop lengths")
-    axes.legend(fontsize=8)
+    axes.set_ylim(0, 1.35 * axes.get_ylim()[1])
+    axes.legend(fontsize=8, loc="upper right")
 
 
 def _square(axes: Axes, tree: xr.DataTree) -> None:

@@ -19,7 +19,7 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
     C = data.coherence.to_numpy()
     time, size = data.time.to_numpy(), tree.attrs["size"]
     threshold = tree.attrs["coherence_threshold"]
-    drawn = figure(8.4, 4.6)
+    drawn = figure(8.6, 3.9)
     left, right = drawn.subplots(1, 2)
     box = (-0.5, size - 0.5, -0.5, size - 0.5)
     pictures = []

@@ -107,7 +107,7 @@ def _ratio(tree: xr.DataTree) -> Table:
 
 def _recovery(tree: xr.DataTree) -> Table:
     data = tree["recovery"].to_dataset()
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (float(noise),
          *(f"{int(row.found[i])} of {int(row.made[i])}" for i in range(len(data.kind))),
          int(row.false.sum()), float(row.share))
@@ -137,7 +137,7 @@ def _errors(tree: xr.DataTree) -> Table:
 
 def _phases(tree: xr.DataTree) -> Table:
     data, p = tree["phases"].to_dataset(), tree.attrs["parameters"]
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (i + 1, str(data.bath[i].item()), *(float(data[n][i]) for n in
          ("deviation", "number", "order", "random", "lindemann")), str(data.phase[i].item()),
          int(data.hops[i]), float(data.chance[i]))
