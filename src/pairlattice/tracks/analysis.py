@@ -83,15 +83,17 @@ def analyse(tracks: Tracks, view: View, rules: Rules, thresholds: Thresholds) ->
         found,
         chance_of_hops(deaths, births, view, rules),
         lifetime(kept, view, rules.memory),
-        compare(paths(joined, view), reachable(view, rules)),
+        judged(joined, view, rules),
         phase(joined, view, lag, thresholds.order,
               thresholds.lindemann),
     )  # fmt: skip
 
 
-def reachable(view: View, rules: Rules) -> float:
-    """Area in which the end of a hop can lie."""
-    return min(view.area, float(np.pi * rules.hop_distance**2))
+def judged(joined: Tracks, view: View, rules: Rules) -> Comparison:
+    """Both descriptions of tracks in which hops are taken for motion; a hop ends anywhere within
+    its greatest length."""
+    area = min(view.area, float(np.pi * rules.hop_distance**2))
+    return compare(paths(joined, view), area, reach=rules.hop_distance)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def log_ratio(tracks: Tracks, view: View, rules: Rules) -> float:
     """Of tracks as a linker gives them: hops are found first, then judged."""
     hops = [e for e in events(tracks, view, rules) if e.kind == "hop"]
     joined = stitched(tracks, hops, rules)
-    return compare(paths(joined, view), reachable(view, rules)).log_ratio
+    return judged(joined, view, rules).log_ratio
 
 
 def like(analysis: Analysis, sets: int, seed: int) -> ErrorRate:

@@ -1,5 +1,7 @@
 """Sightings become tracks by the algorithm of Crocker and Grier, as the package trackpy has it."""
 
+import warnings
+
 import numpy as np
 
 from pairlattice.errors import InputError
@@ -31,9 +33,12 @@ def link(seen: Sightings, view: View, reach: float, memory: int) -> Tracks:
     )
     trackpy.quiet()
     try:
-        linked = trackpy.link(
-            table, reach, pos_columns=names, memory=memory, adaptive_stop=reach / 8
-        )
+        with warnings.catch_warnings():
+            # trackpy calls pandas in a way that pandas will give up one day.
+            warnings.simplefilter("ignore")
+            linked = trackpy.link(
+                table, reach, pos_columns=names, memory=memory, adaptive_stop=reach / 8
+            )
     except trackpy.SubnetOversizeException:
         raise InputError(
             f"too many things lie within reach {reach:g} of each other to be linked; lower reach "

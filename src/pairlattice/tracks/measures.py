@@ -146,12 +146,12 @@ def lindemann(tracks: Tracks, view: View, lag: int) -> float:
 def neighbours(position: Floats, view: View) -> list[tuple[int, int]]:
     """Pairs of Delaunay neighbours, across the edges of a periodic view too."""
     count = len(position)
-    if count == 2:
-        return [(0, 1)]
+    if count <= 3 and not view.periodic:
+        return [(a, b) for b in range(count) for a in range(b)]
     shifts: list[Floats] = [np.zeros(2)]
     if view.periodic:
         shifts += [view.extent * (a, b) for a in (-1, 0, 1) for b in (-1, 0, 1) if a or b]
-    if count < 3:
+    if not count:
         return []
     places = np.concatenate([position + shift for shift in shifts])
     # Joggled: points on a line or a grid have no unique triangulation.

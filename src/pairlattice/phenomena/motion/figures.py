@@ -70,8 +70,9 @@ def _letters(axes: Axes, shown: Hop) -> None:
     aside = np.array([-along[1], along[0]]) / max(float(np.linalg.norm(along)), 1e-9)
     for letter, place in (("A", shown.start), ("B", shown.end)):
         axes.annotate(
-            letter, place, xytext=tuple(np.array(place) + 14 * aside), ha="center", va="center",
-            fontsize=10, weight="bold", color="white", arrowprops={"arrowstyle": "-", "color": "w"},
+            letter, place, xytext=tuple(np.array(place) + 13 * aside), ha="center", va="center",
+            fontsize=9, weight="bold", arrowprops={"arrowstyle": "-", "color": "w"},
+            bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": BLACK, "lw": 0.6},
         )  # fmt: skip
 
 
