@@ -46,3 +46,10 @@ def test_random_points_have_no_common_direction():
 
 def test_fewer_than_four_points_have_no_order():
     assert np.array_equal(bond_order(np.ones((3, 2)), (4.0, 4.0), 6), np.zeros(3))
+
+
+def test_neighbours_that_touch_at_a_corner_count_nothing_however_the_corner_falls():
+    points = np.stack(np.meshgrid(np.arange(8.0), np.arange(8.0)), axis=-1).reshape(-1, 2)
+    shaken = points + np.random.default_rng(1).normal(0, 1e-3, points.shape)
+    # Unweighted, each corner that falls the other way adds a neighbour with the opposite sign.
+    assert np.abs(bond_order(shaken, (8.0, 8.0), 4)).min() > 0.98

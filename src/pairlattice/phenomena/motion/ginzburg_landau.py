@@ -41,8 +41,8 @@ class Film:
 
     width: float = 16.0
     height: float = 12.0
-    field: float = 0.4
-    current: float = 0.05
+    field: float = 0.3
+    current: float = 0.02
     settle: float = 40.0
     time: float = 100.0
     frame: float = 1.5
@@ -153,8 +153,8 @@ def _sightings(solution: Any, device: Any, film: Film) -> tuple[Sightings, View,
     frames, places = [], []
     for number, step in enumerate(chosen):
         solution.load_tdgl_data(step)
-        turns = winding(np.asarray(solution.tdgl_data.psi), triangles)
-        found = centres[inside & (turns != 0)]
+        psi = np.asarray(solution.tdgl_data.psi)
+        found = zeros(psi, points, triangles[inside & (winding(psi, triangles) != 0)])
         frames.append(np.full(len(found), number))
         places.append(found)
     x, y = (
@@ -176,3 +176,20 @@ def winding(psi: np.ndarray, triangles: np.ndarray) -> np.ndarray:
     corner = psi[triangles]
     steps = np.angle(np.roll(corner, -1, axis=1) * np.conj(corner))
     return np.rint(steps.sum(axis=1) / (2 * np.pi)).astype(np.int64)
+
+
+def zeros(psi: np.ndarray, points: np.ndarray, triangles: np.ndarray) -> np.ndarray:
+    """Where the order parameter, linear in each triangle, is zero: (m, 2).
+
+    triangles: (m, 3), those around which the phase turns. The middles of triangles would make a
+    vortex rest in one and leap to the next.
+    """
+    first, *others = (psi[triangles[:, i]] for i in range(3))
+    matrix = np.empty((len(triangles), 2, 2))
+    for i, other in enumerate(others):
+        matrix[:, 0, i], matrix[:, 1, i] = (other - first).real, (other - first).imag
+    right = -np.stack([first.real, first.imag], axis=-1)[..., None]
+    share = np.linalg.solve(matrix, right)[..., 0]
+    corner = points[triangles]
+    sides = corner[:, 1:] - corner[:, :1]
+    return np.asarray(corner[:, 0] + (share[..., None] * sides).sum(axis=1))
