@@ -126,7 +126,7 @@ def test_file_that_is_no_text_gives_one_line_and_code_2(tmp_path, capsys, data):
 @pytest.mark.parametrize(
     "options",
     [("--hop-distance", "-1"), ("--creep", "0.5"), ("--reach", "nan"), ("--periodic", "0", "5"),
-     ("--shortest", "9"), ("--hop-frames", "-2"), ("--memory", "-1")],
+     ("--shortest", "9"), ("--hop-frames", "-2"), ("--memory", "-1"), ("--hop-least", "5")],
 )  # fmt: skip
 def test_rules_that_mean_nothing_give_one_line_and_code_2(tmp_path, capsys, options):
     file = tmp_path / "good.csv"

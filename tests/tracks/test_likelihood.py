@@ -99,6 +99,8 @@ def test_step_beyond_the_reach_of_a_hop_is_no_birth_and_death():
     path = Path(np.array([[0.1, 0.0], [30.0, 0.0], [0.0, 0.1], [0.1, 0.1]] * 5), np.ones(20))
     assert compare([path], AREA).birth_death.jumps == 5
     assert compare([path], AREA, reach=16.0).birth_death.jumps == 0
+    assert compare([path], AREA, least=31.0).birth_death.jumps == 0
+    assert compare([path], AREA, least=29.0).birth_death.jumps == 5
 
 
 def test_linker_between_made_positions_and_judgement_changes_no_verdict():

@@ -17,6 +17,8 @@ Examples:
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
 @click.option("--hop-distance", type=float, metavar="LENGTH",
               help="Longest hop; a quarter of the view where left out.")  # fmt: skip
+@click.option("--hop-least", type=float, default=0.0, show_default=True, metavar="LENGTH",
+              help="Shortest hop; best longer than the steps that were linked.")  # fmt: skip
 @click.option("--hop-frames", type=int, default=1, show_default=True, metavar="N",
               help="Greatest delay between death and birth of a hop.")  # fmt: skip
 @click.option("--creep", type=float, default=1.5, show_default=True, metavar="RATIO",
@@ -40,6 +42,7 @@ Examples:
 def tracks(
     file: Path,
     hop_distance: float | None,
+    hop_least: float,
     hop_frames: int,
     creep: float,
     creep_frames: int,
@@ -71,6 +74,7 @@ def tracks(
         creep=creep,
         creep_frames=creep_frames,
         margin=margin,
+        hop_least=hop_least,
     )
     if identity is None or reach is not None:
         if reach is None:

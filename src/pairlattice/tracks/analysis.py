@@ -90,10 +90,11 @@ def analyse(tracks: Tracks, view: View, rules: Rules, thresholds: Thresholds) ->
 
 
 def judged(joined: Tracks, view: View, rules: Rules) -> Comparison:
-    """Both descriptions of tracks in which hops are taken for motion; a hop ends anywhere within
-    its greatest length."""
-    area = min(view.area, float(np.pi * rules.hop_distance**2))
-    return compare(paths(joined, view), area, reach=rules.hop_distance)
+    """Both descriptions of tracks in which hops are taken for motion; a hop ends anywhere between
+    its smallest and its greatest length."""
+    least, most = rules.hop_least, rules.hop_distance
+    area = min(view.area, float(np.pi * (most**2 - least**2)))
+    return compare(paths(joined, view), area, reach=most, least=least)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,10 @@ class Rules:
                 continue
             bound = least.get(f.name)
             bad = not np.isfinite(value) or (value < 0 if bound is None else value <= bound)
+            if f.name == "hop_least" and not bad and value >= self.hop_distance:
+                raise InputError(
+                    f"hop_least must be below hop_distance {self.hop_distance:g}, got {value:g}"
+                )
             if bad:
                 rule = "0 or more" if bound is None else f"above {bound}"
                 raise InputError(f"{f.name} must be {rule}, got {value!r}")

@@ -86,19 +86,26 @@ def paths(tracks: Tracks, view: View) -> list[Path]:
 
 
 def compare(
-    given: Sequence[Path], area: float, drift: bool | None = None, reach: float = np.inf
+    given: Sequence[Path],
+    area: float,
+    drift: bool | None = None,
+    reach: float = np.inf,
+    least: float = 0.0,
 ) -> Comparison:
     """Both descriptions of the same paths.
 
     area: in which a new one can appear after an annihilation, the view or the reach of a hop.
-    reach: no step longer than this is an annihilation and a nucleation.
+    least, reach: no shorter and no longer step is an annihilation and a nucleation. Steps of one
+    kind of motion need not be Gaussian, so the shortest hop should be longer than what is linked.
     drift: whether the pieces drift; None for whichever is more probable.
     """
     options = (False, True) if drift is None else (drift,)
     # Two positions are never nearer than rounding; it keeps the likelihood finite.
     floor = 1e-12 * area
     smooth = max((_fit(_prepared(given), floor, o) for o in options), key=lambda f: f.evidence)
-    cut = max((_divided(given, area, reach, floor, o) for o in options), key=lambda f: f.evidence)
+    cut = max(
+        (_divided(given, area, (least, reach), floor, o) for o in options), key=lambda f: f.evidence
+    )
     return Comparison(smooth, cut)
 
 
@@ -170,7 +177,9 @@ def _fit(pieces: Sequence[_Modes], floor: float, drift: bool) -> Fit:
     )  # fmt: skip
 
 
-def _divided(given: Sequence[Path], area: float, reach: float, floor: float, drift: bool) -> Fit:
+def _divided(
+    given: Sequence[Path], area: float, span: tuple[float, float], floor: float, drift: bool
+) -> Fit:
     """Cut at the longest steps, one after the other, and keep the most probable division."""
     # A piece is (path, from, to); its steps are those between its first and last position.
     whole = [(i, 0, len(path.steps)) for i, path in enumerate(given)]
@@ -180,7 +189,7 @@ def _divided(given: Sequence[Path], area: float, reach: float, floor: float, dri
         (-float(np.hypot(*step)) / np.sqrt(gap), i, j)
         for i, path in enumerate(given)
         for j, (step, gap) in enumerate(zip(path.steps, path.gaps, strict=True))
-        if np.hypot(*step) <= reach
+        if span[0] <= np.hypot(*step) <= span[1]
     ]
     best = Fit(-np.inf, 0, 0.0, 0.0, (0.0, 0.0), 0, total)
     worse = 0

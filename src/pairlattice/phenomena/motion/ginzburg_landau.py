@@ -42,7 +42,7 @@ class Film:
     width: float = 16.0
     height: float = 12.0
     field: float = 0.3
-    current: float = 0.02
+    current: float = 0.03
     settle: float = 40.0
     time: float = 100.0
     frame: float = 1.5
@@ -59,7 +59,9 @@ def measure(film: Film, reach: float, thresholds: Thresholds) -> xr.Dataset:
     reach: of linking and of the margin at the edge [ξ].
     """
     seen, view, picture = _watched(film)
-    rules = Rules(reach, memory=1, shortest=4, hop_distance=film.height / 3, hop_frames=1)
+    rules = Rules(
+        reach, memory=1, shortest=4, hop_distance=film.height / 3, hop_frames=1, hop_least=reach
+    )
     tracks = link(seen, view, reach, rules.memory)
     return _dataset(analyse(tracks, view, rules, thresholds), picture)
 
