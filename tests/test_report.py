@@ -49,6 +49,9 @@ class Fake:
         self.noun, self.title, self.section, self.figure = noun, f"On {noun} & <more>", "V", figure
         self.runs = 0
         self.scenario_text = SCENARIO.format(noun)
+        self.scenario_text_at = lambda size: (
+            self.scenario_text + ("" if size == "normal" else f"# {size}\n")
+        )
         self.experiment = SimpleNamespace(run=self.run)
         self.figures = SimpleNamespace(draw=self.draw, captions=self.captions, tables=self.tables)
 
@@ -154,9 +157,37 @@ def test_a_second_call_runs_only_what_has_changed(contents, reproduce, tmp_path)
 
 def test_other_code_or_libraries_make_a_stored_result_stale(contents, reproduce, monkeypatch):
     reproduce()
-    monkeypatch.setattr(build, "source_hash", lambda: "other")
+    monkeypatch.setattr(build, "source_hash", lambda *_: "other")
     reproduce("--only", "pears")
     assert [fake.runs for fake in contents] == [2, 1]
+
+
+def test_a_quick_report_runs_other_scenarios_and_says_so(contents, reproduce, tmp_path):
+    reproduce()
+    reproduce("--quick")
+    assert [fake.runs for fake in contents] == [2, 2]
+    assert json.loads((tmp_path / "report" / "manifest.json").read_text())["size"] == "quick"
+    reproduce("--full")
+    assert [fake.runs for fake in contents] == [3, 3]
+
+
+def test_unchanged_figures_are_not_drawn_again_and_damaged_ones_are(
+    contents, reproduce, monkeypatch, tmp_path
+):
+    reproduce()
+    page = (tmp_path / "report" / "index.html").read_bytes()
+    drawn = []
+    fake = contents[0]
+    monkeypatch.setattr(fake.figures, "draw", lambda tree: drawn.append(1) or fake.draw(tree))
+    reproduce()
+    assert drawn == []
+    picture = tmp_path / "report" / "figures" / "fig05.png"
+    whole = picture.read_bytes()
+    picture.write_bytes(whole[:-1])
+    reproduce()
+    assert drawn == [1]
+    assert picture.read_bytes() == whole
+    assert (tmp_path / "report" / "index.html").read_bytes() == page
 
 
 def test_only_one_experiment_can_be_run_and_the_others_stay_in_the_report(

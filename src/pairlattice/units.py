@@ -95,6 +95,11 @@ class ReducedUnits:
         return self.force / c.elementary_charge
 
     @property
+    def magnetic_field(self) -> float:
+        """√(μ0 E0/d³) [T]: B²/2μ0 is ½ in units of E0/d³."""
+        return (c.vacuum_permeability * self.energy * self.density) ** 0.5
+
+    @property
     def density(self) -> float:
         """1/d³ [m⁻³]."""
         return self.spacing**-3

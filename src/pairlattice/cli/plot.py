@@ -10,7 +10,7 @@ Example:
 """
 
 
-@click.command(short_help="Draw a result as PNG and SVG.", epilog=_EXAMPLE)
+@click.command(short_help="Draw a result: figures and films.", epilog=_EXAMPLE)
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--out",
@@ -19,16 +19,20 @@ Example:
     help="Folder for the figures; DIR/figures where left out.",
 )
 def plot(directory: Path, out: Path | None) -> None:
-    """Draw the result in DIR as PNG and SVG files, and print their paths."""
-    from pairlattice import plotting, store
+    """Draw the result in DIR as PNG and SVG files, films as MP4, and print their paths."""
+    from pairlattice import film, plotting, store
     from pairlattice.errors import InputError
-    from pairlattice.report.drawing import draw
+    from pairlattice.report.drawing import draw, films
 
-    figures = draw(store.load(directory))
+    tree = store.load(directory)
+    figures = draw(tree)
     folder = out or directory / "figures"
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; choose another folder or remove it")
     folder.mkdir(parents=True, exist_ok=True)
     for name, figure in figures.items():
         for path in plotting.save(figure, folder / name):
+            click.echo(path)
+    for name, moving in films(tree).items():
+        for path in film.save(moving, folder / name):
             click.echo(path)

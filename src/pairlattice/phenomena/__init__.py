@@ -5,11 +5,15 @@ Each folder's `experiment.py` defines ``run(scenario, progress) -> xarray.DataTr
 `pairlattice reproduce` runs. Adding a phenomenon is adding a folder and a line here.
 """
 
+import tomllib
 from dataclasses import dataclass
 from importlib import import_module, resources
-from typing import Any
+from typing import Any, Literal
 
 from pairlattice.errors import InputError
+
+# How large the samples are and how long the averages: minutes, some minutes, up to an hour.
+Size = Literal["quick", "normal", "full"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,16 @@ class Phenomenon:
     def scenario_text(self) -> str:
         """The TOML of the experiment as `pairlattice reproduce` runs it."""
         return (resources.files(__name__) / self.noun / f"{self.noun}.toml").read_text("utf-8")
+
+    def scenario_text_at(self, size: Size) -> str:
+        """The TOML at another size: with the changes that the folder's `sizes.toml` lists."""
+        sizes = resources.files(__name__) / self.noun / "sizes.toml"
+        listed = tomllib.loads(sizes.read_text("utf-8")) if sizes.is_file() else {}
+        if size not in listed:
+            return self.scenario_text
+        from pairlattice.scenario import Scenario
+
+        return Scenario.from_toml(self.scenario_text).replace(**listed[size]).to_toml()
 
 
 CONTENTS: tuple[Phenomenon, ...] = (

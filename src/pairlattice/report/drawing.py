@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import xarray as xr
 
 from pairlattice import plotting
+from pairlattice.film import Film
 from pairlattice.phenomena import phenomenon
 from pairlattice.table import Table
 
@@ -28,8 +29,18 @@ def draw(tree: xr.DataTree) -> "dict[str, Figure]":
         return dict(_artist(tree).draw(tree))
 
 
+def films(tree: xr.DataTree) -> dict[str, Film]:
+    """The moving pictures by file name; most experiments have none."""
+    with plotting.style():
+        return dict(getattr(_artist(tree), "films", _none)(tree))
+
+
+def _none(tree: xr.DataTree) -> dict[str, Film]:  # noqa: ARG001
+    return {}
+
+
 def captions(tree: xr.DataTree) -> dict[str, str]:
-    """The caption of each figure of `draw`."""
+    """The caption of each figure of `draw` and each film of `films`."""
     return dict(_artist(tree).captions(tree))
 
 

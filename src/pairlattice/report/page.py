@@ -15,12 +15,15 @@ from pairlattice.table import Table
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure. name: of its files. alt: what it plots, in words. png: its bytes."""
+    """A figure or a film. name: of its files. alt: what it plots, in words. png: its bytes, a
+    film's poster. mp4: a film's bytes.
+    """
 
     name: str
     caption: str
     alt: str
     png: bytes
+    mp4: bytes = b""
 
     @property
     def label(self) -> str:
@@ -31,6 +34,17 @@ class Picture:
     @property
     def uri(self) -> str:
         return "data:image/png;base64," + base64.b64encode(self.png).decode("ascii")
+
+    @property
+    def film_uri(self) -> str:
+        """Of the moving picture, empty for a still one."""
+        film = base64.b64encode(self.mp4).decode("ascii")
+        return f"data:video/mp4;base64,{film}" if film else ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Endings of its files."""
+        return ("mp4", "png") if self.mp4 else ("svg", "png")
 
 
 @dataclass(frozen=True)
