@@ -77,7 +77,7 @@ def faked(monkeypatch):
     """The simulation replaced by a finished one; yields what it was called with."""
     seen = []
 
-    def simulate(scenario, progress):
+    def simulate(scenario, progress, _):
         seen.append(scenario)
         progress(10.0, 20.0, "coherence 0.93")
         return fake_run()

@@ -45,7 +45,7 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
         "platform": platform.platform(),
         "processor": platform.machine(),
         "cpu_count": cpu_count(),
-        "device": _device(),
+        "device": device(),
         "seed": scenario.seed,
         "precision": scenario.run.precision,
         "started": (ended - timedelta(seconds=seconds)).isoformat(timespec="seconds"),
@@ -124,7 +124,8 @@ def _git(root: Path, *arguments: str) -> str | None:
     return done.stdout.strip()
 
 
-def _device() -> str:
+def device() -> str:
+    """Kind and name of the processor or accelerator that JAX uses."""
     import jax
 
     device = jax.devices()[0]

@@ -16,7 +16,12 @@ from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
 from pairlattice.cli.run import run
 from pairlattice.cli.show import show
-from pairlattice.errors import InputError, SimulationDivergedError
+from pairlattice.errors import (
+    CheckpointError,
+    InputError,
+    RunStoppedError,
+    SimulationDivergedError,
+)
 
 _FIRST = """\b
 A first scenario, saved as first.toml:
@@ -67,7 +72,11 @@ for _command in (run, show, plot, reproduce, materials, modes, audit, bench):
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line; exits with 0, 1 (the run failed), 2 (the input is wrong) or 130."""
+    """Run the command line.
+
+    Exits with 0, 1 (the run failed), 2 (the input is wrong), or 128 and the number of the signal
+    that stopped it: 130, 143.
+    """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(_guarded(arguments))
 
@@ -87,8 +96,10 @@ def _guarded(arguments: list[str]) -> int:
         return _say(error.format_message(), 2)
     except InputError as error:
         return _say(str(error), 2)
-    except SimulationDivergedError as error:
+    except (SimulationDivergedError, CheckpointError) as error:
         return _say(str(error), 1)
+    except RunStoppedError as error:
+        return _say(str(error), 128 + error.signal)
     except (KeyboardInterrupt, click.Abort):
         return _say("interrupted; nothing of the unfinished work was kept", 130)
     except BrokenPipeError:

@@ -1,7 +1,7 @@
 """step -> run: many steps, samples on the way, and a clear word when a run blows up."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -42,12 +42,15 @@ class Leg:
 class Standing:
     """Everything a run needs to go on, but its series.
 
-    leg: index of the leg. taken: steps taken of it. state, sums: of this leg so far. finished: the
-    sums of the measured legs before. The position in the random numbers is `state.step`.
+    leg: index of the leg. taken: steps taken of it. time_step: dt; one that was chosen from the
+    stiffest mode may differ in its last bit on another machine. state, sums: of this leg so far.
+    finished: the sums of the measured legs so far. The position in the random numbers is
+    `state.step`.
     """
 
     leg: int
     taken: int
+    time_step: float
     state: State
     sums: Sums
     finished: dict[str, Sums] = field(default_factory=dict)
@@ -58,6 +61,9 @@ class Keeper(Protocol):
 
     def standing(self) -> Standing | None:
         """Where to go on; None to start from the beginning."""
+
+    def most_steps(self) -> int | None:
+        """How many steps the next chunk may have at most; None for no limit."""
 
     def keep(self, standing: Standing, leg: Leg, rows: dict[str, Floats]) -> None:
         """A chunk is done. rows: measured in it, each (samples, …), possibly none."""
@@ -73,6 +79,9 @@ class InMemory:
         self._rows: dict[str, list[dict[str, Floats]]] = {}
 
     def standing(self) -> None:
+        return None
+
+    def most_steps(self) -> None:
         return None
 
     def keep(self, standing: Standing, leg: Leg, rows: dict[str, Floats]) -> None:
@@ -142,44 +151,58 @@ def follow(
     dtype = state.displacement[0].dtype
     pace = pace or Pace()
     at = keeper.standing()
+    if at is not None:
+        integrator = replace(integrator, time_step=at.time_step)
     total = sum(leg.steps for leg in legs)
+    before = sum(leg.steps for leg in legs[: at.leg]) if at else 0
     for index in range(at.leg if at else 0, len(legs)):
         leg = legs[index]
-        before = sum(earlier.steps for earlier in legs[:index])
         force = leg.hamiltonian.fold(dtype)
         recorder = cast(Recorder.of(leg.hamiltonian, structure), dtype)
         if at is None or at.leg < index:
             empty = recorder.empty(leg.hamiltonian.sample.size)
-            at = Standing(
-                index, 0, at.state if at else state, empty, dict(at.finished) if at else {}
-            )
+            dt = float(integrator.time_step)
+            begin, done = (at.state, dict(at.finished)) if at else (state, {})
+            at = Standing(index, 0, dt, begin, empty, done)
         row: dict[str, Floats] = {}
         # A sample that is due after the end is never taken.
         every = leg.every or leg.steps + 1
         while at.taken < leg.steps:
             until = every - at.taken % every
             steps = pace.steps(leg.steps - at.taken, until, every)
-            state, sums, rows, filled, largest = chunk(
-                force, integrator, recorder, at.state, at.sums, until, every, steps
-            )
-            new = {name: np.asarray(values)[: int(filled)] for name, values in rows.items()}
-            if not (
-                np.all(new["largest"] <= LARGEST_DISPLACEMENT**2)
-                and float(largest) <= LARGEST_DISPLACEMENT**2
-            ):
-                raise _diverged(force, integrator, at.state, steps)
+            steps = min(steps, keeper.most_steps() or steps)
+            at, new = _chunk(force, integrator, recorder, at, until, every, steps)
             pace.done(steps)
-            at = Standing(index, at.taken + steps, state, sums, at.finished)
             if leg.every and at.taken == leg.steps:
-                at.finished[leg.name] = sums
+                at.finished[leg.name] = at.sums
             keeper.keep(at, leg, new)
             if len(new["time"]):
                 row = {name: values[-1] for name, values in new.items()}
             if progress is not None:
                 progress(before + at.taken, total, row)
+        before += leg.steps
     if at is None:
         raise ValueError("a run needs at least one leg")
     return at
+
+
+def _chunk(
+    force: ForceField,
+    integrator: Integrator,
+    recorder: Recorder,
+    at: Standing,
+    until: int,
+    every: int,
+    steps: int,
+) -> tuple[Standing, dict[str, Floats]]:
+    state, sums, rows, filled, largest = chunk(
+        force, integrator, recorder, at.state, at.sums, until, every, steps
+    )
+    new = {name: np.asarray(values)[: int(filled)].copy() for name, values in rows.items()}
+    inside = np.all(new["largest"] <= LARGEST_DISPLACEMENT**2)
+    if not (inside and float(largest) <= LARGEST_DISPLACEMENT**2):
+        raise _diverged(force, integrator, at.state, steps)
+    return Standing(at.leg, at.taken + steps, at.time_step, state, sums, at.finished), new
 
 
 def _within_bounds(state: State) -> bool:
