@@ -2,7 +2,7 @@
 
 `snapshot`: one file of arrays with a checksum, written whole or not at all. `ledger`: the rows of a
 series, only ever appended to. `journal`: both together, as the keeper of a run. `workplace`: the
-folder they live in, locked as long as a process works there.
+folder they live in, with a `lock` as long as a process works there.
 """
 
 from pairlattice.checkpoint.journal import Journal, StopRequest

@@ -1,11 +1,11 @@
 """The folder in which an unfinished run lives, inside the folder of its result, with a lock."""
 
-import os
 import shutil
 from pathlib import Path
 from types import TracebackType
 
 from pairlattice import store
+from pairlattice.checkpoint.lock import FolderLock
 from pairlattice.errors import InputError
 
 UNFINISHED = "unfinished"
@@ -26,7 +26,7 @@ class Workplace:
         self._place = Path(directory).resolve()
         self.folder = self._place / UNFINISHED
         self.finished = False
-        self._handle = -1
+        self._lock = FolderLock(self.folder / _LOCK, self._name)
         self._missing: list[Path] = []
 
     def __enter__(self) -> "Workplace":
@@ -41,11 +41,11 @@ class Workplace:
             store.check_free(self._name)
             self._missing = [p for p in (self._place, *self._place.parents) if not p.exists()]
             self.folder.mkdir(parents=True)
-        self._take_lock()
+        self._lock.take()
         try:
             self._enter()
         except BaseException:
-            self._release()
+            self._lock.release()
             raise
         return self
 
@@ -77,38 +77,12 @@ class Workplace:
             for path in self._missing:
                 if path.is_dir() and not any(path.iterdir()):
                     path.rmdir()
-        self._release()
+        self._lock.release()
 
     def discard(self) -> None:
         """Forget what was saved: a run that blew up would blow up again."""
         for path in self.folder.glob("checkpoint-*.bin"):
             path.unlink(missing_ok=True)
-
-    def _take_lock(self) -> None:
-        import fcntl
-
-        # The system itself lets go of the lock when the process ends, however it ends.
-        path = self.folder / _LOCK
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        self._handle = os.open(path, flags, 0o644)
-        try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Between opening and locking, the other run may have finished and taken the file away.
-            here = os.stat(path)
-            same = os.fstat(self._handle).st_ino == here.st_ino
-        except OSError:
-            same = False
-        if not same:
-            self._release()
-            raise InputError(
-                f"{self._name}: another run is working in this folder; wait for it or choose "
-                "another folder"
-            )
-
-    def _release(self) -> None:
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
 
 
 def _remove(path: Path) -> None:

@@ -16,6 +16,7 @@ from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
 from pairlattice.cli.run import run
 from pairlattice.cli.show import show
+from pairlattice.cli.sweep import sweep
 from pairlattice.errors import (
     CheckpointError,
     InputError,
@@ -67,7 +68,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, show, plot, reproduce, materials, modes, audit, bench):
+for _command in (run, sweep, show, plot, reproduce, materials, modes, audit, bench):
     cli.add_command(_command)
 
 
