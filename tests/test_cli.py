@@ -18,7 +18,18 @@ from pairlattice.scenario import Scenario
 
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
 SIMULATE = "pairlattice.model.simulate.simulate"
-COMMANDS = ["run", "show", "plot", "reproduce", "materials", "modes", "audit", "bench"]
+COMMANDS = [
+    "run",
+    "sweep",
+    "show",
+    "plot",
+    "export",
+    "reproduce",
+    "materials",
+    "modes",
+    "audit",
+    "bench",
+]
 
 
 def fake_run(effective: float = 50.0) -> xr.DataTree:

@@ -10,6 +10,7 @@ import click
 from pairlattice import __version__
 from pairlattice.cli.audit import audit
 from pairlattice.cli.bench import bench
+from pairlattice.cli.export import export
 from pairlattice.cli.materials import materials
 from pairlattice.cli.modes import modes
 from pairlattice.cli.plot import plot
@@ -68,7 +69,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, sweep, show, plot, reproduce, materials, modes, audit, bench):
+for _command in (run, sweep, show, plot, export, reproduce, materials, modes, audit, bench):
     cli.add_command(_command)
 
 
