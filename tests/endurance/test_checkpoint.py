@@ -199,7 +199,7 @@ def test_where_both_checkpoints_are_damaged_the_run_is_refused(tmp_path):
     stopped(tmp_path / "j", 5)
     for path in (tmp_path / "j").glob("checkpoint-*"):
         path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(InputError, match="no checkpoint in it is good .* start again"):
+    with pytest.raises(InputError, match=r"no checkpoint in it is good .* start again"):
         journal(tmp_path / "j")
 
 

@@ -71,9 +71,11 @@ def test_runs_killed_at_random_moments_and_resumed_end_with_the_same_bits(
 
     def chain(number):
         """One run: killed until it has had its share of kills, then left to finish."""
-        out, places = folder / f"run{number}", []
-        for _ in range(number, kills, chains):
-            places.append(killed_once(launch, folder / "a.toml", out, chance, seconds))
+        out = folder / f"run{number}"
+        places = [
+            killed_once(launch, folder / "a.toml", out, chance, seconds)
+            for _ in range(number, kills, chains)
+        ]
         child = launch("run", folder / "a.toml", "--out", out, "-q", "--resume", *EVERY)
         error = child.communicate(timeout=300)[1]
         return error, places, stored(out) == expected
