@@ -17,6 +17,7 @@ import xarray as xr
 
 from pairlattice.errors import InputError
 from pairlattice.origin import provenance
+from pairlattice.scenario.problems import one_line
 
 __all__ = [
     "check_free",
@@ -24,6 +25,7 @@ __all__ = [
     "load",
     "load_provenance",
     "load_scenario_text",
+    "load_whole",
     "provenance",
     "remove_moved",
     "save",
@@ -109,9 +111,12 @@ def remove_moved(place: Path, work: Path) -> None:
     except (OSError, ValueError):
         return
     for name in names if isinstance(names, list) else ():
-        path = place / str(name)
-        if path.parent != place or path == work:
+        # Names alone, of this folder: the list could have been written by anyone.
+        if not isinstance(name, str) or name in ("", ".", "..", work.name) or "\0" in name:
             continue
+        if os.path.basename(name) != name:
+            continue
+        path = place / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
@@ -156,7 +161,22 @@ def load(directory: str | Path) -> xr.DataTree:
     except Exception as error:
         # Whatever the array libraries make of a damaged store, the remedy is the same.
         reason = " ".join(str(error).split())[:120]
-        raise InputError(f"{directory}: {RESULT} cannot be read ({reason}); run it again") from None
+        raise InputError(
+            f"{directory}: {RESULT} cannot be read ({one_line(reason)}); run it again"
+        ) from None
+
+
+def load_whole(directory: str | Path) -> xr.DataTree:
+    """The result with all its arrays read. Raises InputError where one of them is damaged."""
+    tree = load(directory)
+    try:
+        return tree.load()
+    except Exception as error:
+        # The libraries that decompress raise whatever they like on bytes that are not theirs.
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise InputError(
+            f"{directory}: {RESULT} is damaged ({one_line(reason)}); run it again"
+        ) from None
 
 
 def load_provenance(directory: str | Path) -> dict[str, Any]:
@@ -172,7 +192,10 @@ def load_provenance(directory: str | Path) -> dict[str, Any]:
 
 def load_scenario_text(directory: str | Path) -> str:
     """The scenario file a result came from."""
-    return (_result_folder(directory) / SCENARIO).read_text("utf-8")
+    try:
+        return (_result_folder(directory) / SCENARIO).read_text("utf-8")
+    except ValueError:
+        raise InputError(f"{directory}: {SCENARIO} is damaged; run it again") from None
 
 
 def _result_folder(directory: str | Path) -> Path:

@@ -28,4 +28,4 @@ def export(directory: Path, target: Path) -> None:
     from pairlattice.scenario import Scenario
 
     scenario = Scenario.from_toml(store.load_scenario_text(directory), directory)
-    click.echo(write(store.load(directory), scenario, target))
+    click.echo(write(store.load_whole(directory), scenario, target))

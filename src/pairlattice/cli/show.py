@@ -25,7 +25,7 @@ def show(directory: Path, as_json: bool) -> None:
     from pairlattice import store
     from pairlattice.report.drawing import doubts, summary, tables
 
-    tree = store.load(directory)
+    tree = store.load_whole(directory)
     origin = store.load_provenance(directory)
     if as_json:
         output.print_json({"directory": str(directory), **summary(tree), "provenance": origin})

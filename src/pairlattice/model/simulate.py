@@ -71,6 +71,7 @@ def simulate(
     keeper: keeps the series and knows where an earlier process stopped; in memory where left out.
     Raises InputError, SimulationDivergedError.
     """
+    build.check_series(scenario)
     sample = build.sample(scenario)
     energy = build.hamiltonian(scenario, sample)
     if scenario.run.integrator == "minimise":

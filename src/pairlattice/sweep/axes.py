@@ -66,32 +66,37 @@ def parse_axis(text: str, base: Scenario) -> Axis:
     name, equals, values = text.partition("=")
     name, values = name.strip(), values.strip()
     if not equals or not name or not values:
-        raise InputError(
+        raise _refused(
             f"--over must be NAME=VALUES, got {shown(text)}; for example temperature=1:20:20K"
         )
     if len(text) > 100_000:
-        raise InputError("--over must be at most 100000 letters; use a range such as 1:20:20")
+        raise _refused("--over must be at most 100000 letters; use a range such as 1:20:20")
     path = resolve(name, base)
     found, unit = _range(name, values) if ":" in values else _list(name, values)
     if len(set(found)) != len(found):
-        raise InputError(f"--over {name} must name each value once, got {shown(values)}")
+        raise _refused(f"--over {name[:60]} must name each value once, got {shown(values)}")
     return Axis(name, path, found, unit)
+
+
+def _refused(line: str) -> InputError:
+    """The error with a line that a terminal can show, whatever was given."""
+    return InputError(one_line(line))
 
 
 def _range(name: str, text: str) -> tuple[tuple[Value, ...], str]:
     match = _RANGE.fullmatch(text)
     if match is None:
-        raise InputError(
-            f"--over {one_line(name)} must be FROM:TO:COUNT with a unit behind, got {shown(text)}; "
+        raise _refused(
+            f"--over {name[:60]} must be FROM:TO:COUNT with a unit behind, got {shown(text)}; "
             "for example 1:20:20K, or 0.1:10:5:log K"
         )
     low, high, count = float(match["low"]), float(match["high"]), int(match["count"])
     if not 1 <= count <= MOST_VALUES or (count == 1 and low != high):
-        raise InputError(
-            f"--over {name} must have from 2 to {MOST_VALUES} values, got {count}; lower it"
+        raise _refused(
+            f"--over {name[:60]} must have from 2 to {MOST_VALUES} values, got {count}; lower it"
         )
     if match["log"] and not (low > 0 and high > 0):
-        raise InputError(f"--over {name} must be above 0 for :log, got {low:g} to {high:g}")
+        raise _refused(f"--over {name[:60]} must be above 0 for :log, got {low:g} to {high:g}")
     last = max(count - 1, 1)
     if match["log"]:
         steps = [low * (high / low) ** (i / last) for i in range(count)]
@@ -120,11 +125,11 @@ def _list(name: str, text: str) -> tuple[tuple[Value, ...], str]:
         values.append(int(number) if re.fullmatch(r"[+-]?\d{1,18}", number) else float(number))
     given = units - {""}
     if len(given) > 1:
-        raise InputError(f"--over {name} must have one unit, got {' and '.join(sorted(given))}")
+        raise _refused(f"--over {name[:60]} must have one unit, got {' and '.join(sorted(given))}")
     if any(isinstance(v, str) for v in values) and len(values) > len(
         [v for v in values if isinstance(v, str)]
     ):
-        raise InputError(f"--over {name} must be all numbers or all words, got {shown(text)}")
+        raise _refused(f"--over {name[:60]} must be all numbers or all words, got {shown(text)}")
     return tuple(values), given.pop() if given else ""
 
 
@@ -139,12 +144,12 @@ def resolve(name: str, base: Scenario) -> tuple[str | int, ...]:
     if len(ending) == 1:
         return paths[ending[0]]
     if ending:
-        raise InputError(
+        raise _refused(
             f"--over {name} could be {' or '.join(ending)}; write it with the table in front"
         )
     hint = suggestion(name, [*paths, *(path.rpartition(".")[2] for path in paths)])
     hint = hint if hint.startswith("did") else "give for example temperature or tether.kappa"
-    raise InputError(f"--over {one_line(name[:60])} is no field of the scenario; {hint}")
+    raise _refused(f"--over {name[:60]} is no field of the scenario; {hint}")
 
 
 def _paths(base: Scenario) -> dict[str, tuple[str | int, ...]]:

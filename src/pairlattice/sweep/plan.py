@@ -10,6 +10,7 @@ from pairlattice.errors import InputError
 from pairlattice.origin import source_hash
 from pairlattice.scenario import Scenario
 from pairlattice.scenario.files import parse_toml
+from pairlattice.scenario.problems import one_line
 from pairlattice.sweep.axes import Axis, Value, place
 
 MOST_POINTS = 1_000_000
@@ -88,7 +89,7 @@ class Plan:
         try:
             scenario = Scenario.from_dict(tables, self.base.base_dir)
         except InputError as error:
-            raise InputError(f"at {told}: {error}") from None
+            raise InputError(f"at {one_line(told[:200])}: {error}") from None
         if self.replicas == 1:
             yield Point(values, scenario)
             return
