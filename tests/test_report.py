@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from importlib import import_module
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,9 +15,10 @@ from pairlattice.cli import main
 from pairlattice.phenomena import Phenomenon
 from pairlattice.report import build, drawing, run_figures
 from pairlattice.report.lattice_plane import plane_figure
+from pairlattice.scenario import Scenario
 from pairlattice.table import Table, WithError, with_error
 
-VOID = {"meta", "img", "link", "br"}
+VOID = {"meta", "img", "link", "br", "input"}
 SCENARIO = "experiment = '{}'\n[lattice]\nsize = 2\n"
 
 
@@ -47,7 +49,7 @@ class Fake:
 
     def __init__(self, noun: str, figure: str) -> None:
         self.noun, self.title, self.section, self.figure = noun, f"On {noun} & <more>", "V", figure
-        self.runs = 0
+        self.runs, self.claims = 0, ()
         self.scenario_text = SCENARIO.format(noun)
         self.scenario_text_at = lambda size: (
             self.scenario_text + ("" if size == "normal" else f"# {size}\n")
@@ -99,13 +101,16 @@ def test_the_page_is_well_formed_and_fetches_nothing(contents, reproduce, tmp_pa
     reproduce()
     text = (tmp_path / "report" / "index.html").read_text()
     page = Page(text)
-    assert page.all("script") == page.all("link") == []
+    assert page.all("script") == [{}]
+    assert [link["href"] for link in page.all("link")] == ["data:,"]
+    assert "default-src 'none'" in page.all("meta")[-1]["content"]
     bare = re.sub(r'src="data:image/png;base64,[^"]*"', "", text)
+    bare = re.sub(r"<script>.*</script>", "", bare, flags=re.S)
     assert not re.search(r"https?:|//[a-z]|@import|url\(|src=", bare)
     for attributes in page.all("img"):
         assert attributes["src"].startswith("data:image/png;base64,")
         assert attributes["alt"]
-    assert len(page.all("img")) == len(page.all("figcaption")) == len(contents)
+    assert len(page.all("img")) == len(page.all("figcaption")) > len(contents)
     assert page.all("img")[0]["alt"] == "Fig. 5: coherence against time (t0)"
     assert page.all("html")[0]["lang"] == "en"
     assert [tag for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)][:2] == ["h1", "h2"]
@@ -320,3 +325,13 @@ def test_the_packaged_contents_have_what_the_report_needs():
     for entry in phenomena.CONTENTS:
         assert isinstance(entry, Phenomenon)
         assert f'experiment = "{entry.noun}"' in entry.scenario_text
+
+
+@pytest.mark.parametrize("size", ["quick", "full"])
+def test_every_experiment_accepts_its_other_sizes(size):
+    for entry in phenomena.CONTENTS:
+        text = entry.scenario_text_at(size)
+        scenario = Scenario.from_toml(text)
+        assert scenario.experiment == entry.noun
+        parameters = f"pairlattice.phenomena.{entry.noun}.parameters"
+        import_module(parameters).Parameters.of(scenario)

@@ -17,18 +17,9 @@ _PACKAGE = Path(__file__).parent
 
 # What presents or judges a result cannot change it.
 _ABOVE_RESULTS = frozenset(
-    {
-        "cli",
-        "report",
-        "bench",
-        "sweep",
-        "ledger",
-        "plotting.py",
-        "film.py",
-        "table.py",
-        "figures.py",
-    }
-    | {"figures.py", "captions.py", "tables.py", "claims.py"}
+    {"cli", "report", "bench", "sweep", "export", "ledger", "statements", "comparison"}
+    | {"plotting.py", "film.py", "table.py", "figures.py", "captions.py", "tables.py"}
+    | {"claims.py", "claims"}
 )
 
 _LIBRARIES = ("jax", "jaxlib", "numpy", "scipy", "xarray")

@@ -10,8 +10,11 @@ import click
 from pairlattice import __version__
 from pairlattice.cli.audit import audit
 from pairlattice.cli.bench import bench
+from pairlattice.cli.claims import claims
+from pairlattice.cli.compare import compare
 from pairlattice.cli.export import export
 from pairlattice.cli.materials import materials
+from pairlattice.cli.measured import measured
 from pairlattice.cli.modes import modes
 from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
@@ -69,7 +72,11 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, sweep, show, plot, export, reproduce, materials, modes, audit, bench):
+for _command in (
+    *(run, sweep, show, plot, export),
+    *(reproduce, claims, compare),
+    *(materials, measured, modes, audit, bench),
+):
     cli.add_command(_command)
 
 

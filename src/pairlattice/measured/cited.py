@@ -19,7 +19,7 @@ _RANGE = re.compile(rf"~?({_NUMBER})\s?[-–]\s?(\d+(?:\.\d+)?(?:[eE][+-]?\d{{1,
 _BOUND = re.compile(rf"(<=|>=|<|>)\s?({_NUMBER})")
 
 # Divisors, not factors: 80.3 / 1000 is the double nearest to 0.0803, 80.3 * 0.001 is not.
-_SUBMULTIPLE = {"mT": (1e3, "T"), "nm": (1e9, "m"), "%": (1e2, "")}
+_SUBMULTIPLE = {"mT": (1e3, "T"), "nm": (1e9, "m"), "%": (1e2, ""), "ohm cm": (1e2, "ohm m")}
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,13 @@ class Cited:
     @property
     def si(self) -> float | None:
         """`number` in `si_unit`: millitesla become tesla, nanometres metres, meV joule."""
-        if self.number is None:
-            return None
+        return None if self.number is None else self.to_si(self.number)
+
+    def to_si(self, value: float) -> float:
+        """A number in `unit`, such as a bound or an uncertainty, as one in `si_unit`."""
         if self.unit == "meV":
-            return self.number * c.elementary_charge / 1e3
-        return self.number / _SUBMULTIPLE.get(self.unit, (1.0, ""))[0]
+            return value * c.elementary_charge / 1e3
+        return value / _SUBMULTIPLE.get(self.unit, (1.0, ""))[0]
 
 
 def read_number(text: str) -> tuple[float | None, float | None, float | None]:
@@ -85,8 +87,10 @@ def read_number(text: str) -> tuple[float | None, float | None, float | None]:
     return None, None, None
 
 
-def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """The rows of a data file, checked: its columns, one id per row, `verified` yes or no.
+def read_rows(
+    name: str, text: str, columns: tuple[str, ...], flags: tuple[str, ...] = ("verified",)
+) -> Iterator[dict[str, str]]:
+    """The rows of a data file, checked: its columns, one id per row, flags yes or no.
 
     name: how to call the file in a message. Raises InputError with the line that is wrong.
     """
@@ -103,10 +107,9 @@ def read_rows(name: str, text: str, columns: tuple[str, ...]) -> Iterator[dict[s
             raise InputError(f"{where}: must have {len(columns)} columns; quote texts with commas")
         if not row["id"] or row["id"] in seen:
             raise InputError(f"{where}: id must be new and not empty, got {row['id']!r}; rename it")
-        if row["verified"] not in ("yes", "no"):
-            raise InputError(
-                f"{where}: verified must be yes or no, got {row['verified']!r}; say so"
-            )
+        for flag in flags:
+            if row[flag] not in ("yes", "no"):
+                raise InputError(f"{where}: {flag} must be yes or no, got {row[flag]!r}; say so")
         seen.add(row["id"])
         yield row
 

@@ -11,15 +11,19 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import __version__, experiment, phenomena, store
+from pairlattice import __version__, experiment, ledger, phenomena, plotting, statements, store
+from pairlattice.comparison import figures, tables
+from pairlattice.comparison.compare import compare
 from pairlattice.errors import InputError
+from pairlattice.film import Film
 from pairlattice.origin import library_versions, source_hash
 from pairlattice.phenomena import Phenomenon, Size
 from pairlattice.progress import Progress
 from pairlattice.report import drawing
 from pairlattice.report.page import Section, render
-from pairlattice.report.pictures import pictures
+from pairlattice.report.pictures import Picture, of_result, pictures
 from pairlattice.scenario import Scenario
+from pairlattice.table import Table
 
 # From an experiment's title to what shows its progress.
 Watch = Callable[[str], AbstractContextManager[Progress]]
@@ -65,7 +69,12 @@ def build(
         _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
         spent = f"{result.origin['seconds']:.0f} s"
         yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
-    _replace_text(folder / "index.html", render(sections))
+    # From the disk, as `pairlattice claims` reads them, and only those that this report shows.
+    evidence = ledger.Evidence(statements.Results(folder / "data", experiments))
+    judged = ledger.evaluate(statements.claims(), evidence)
+    _replace_text(folder / "claims.json", ledger.to_json(judged))
+    shown, beside = _comparison(folder)
+    _replace_text(folder / "index.html", render(sections, judged, size, shown, beside))
     manifest["seconds"] = round(time.perf_counter() - start, 3)
     _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
 
@@ -126,11 +135,24 @@ def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:
         title=entry.title,
         paper_section=entry.section,
         state=str(result.tree.attrs.get("sample_state", "")),
-        pictures=pictures(folder / "figures", entry.noun, result.tree, result.origin),
+        pictures=of_result(folder / "figures", entry.noun, result.tree, result.origin),
         tables=tuple(drawing.tables(result.tree)),
         closures=tuple(drawing.closures(result.tree)),
         origin=result.origin,
     )
+
+
+def _comparison(folder: Path) -> tuple[tuple[Table, ...], tuple[Picture, ...]]:
+    """Mechanisms beside measurement: tables and pictures, and `comparison.json`."""
+    found = compare()
+    text = json.dumps(found.to_dict(), indent=1, sort_keys=True, ensure_ascii=False)
+    _replace_text(folder / "comparison.json", text + "\n")
+
+    def drawn() -> tuple[dict[str, Any], dict[str, Film], dict[str, str]]:
+        with plotting.style():
+            return dict(figures.draw(found)), {}, dict(figures.captions(found))
+
+    return tables.tables(found), pictures(folder / "figures", "comparison", drawn, text)
 
 
 def _told(section: Section, result: _Result) -> dict[str, Any]:

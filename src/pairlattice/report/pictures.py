@@ -2,22 +2,40 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xarray as xr
 
 from pairlattice import film, plotting
+from pairlattice.film import Film
 from pairlattice.origin import library_versions, whole_source_hash
 from pairlattice.report import drawing
 from pairlattice.report.page import Picture
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
-def pictures(folder: Path, noun: str, tree: xr.DataTree, made: Any) -> tuple[Picture, ...]:
-    """The pictures of a result, in `folder`, with a list of them in `folder`/`noun`.json.
 
-    made: what identifies the result, such as its provenance; the files on disk are taken if they
-    were drawn from the same result by the same code, and nobody has changed them since.
+# What there is to draw: figures and films by name, and the caption of each.
+Drawing = Callable[[], tuple[Mapping[str, "Figure"], Mapping[str, Film], Mapping[str, str]]]
+
+
+def of_result(folder: Path, noun: str, tree: xr.DataTree, made: Any) -> tuple[Picture, ...]:
+    """The pictures of an experiment's result, see `pictures`."""
+
+    def drawn() -> tuple[Mapping[str, "Figure"], Mapping[str, Film], Mapping[str, str]]:
+        return drawing.draw(tree), drawing.films(tree), drawing.captions(tree)
+
+    return pictures(folder, noun, drawn, made)
+
+
+def pictures(folder: Path, noun: str, drawn: Drawing, made: Any) -> tuple[Picture, ...]:
+    """The pictures of a subject, in `folder`, with a list of them in `folder`/`noun`.json.
+
+    made: what identifies their content, such as a result's provenance; the files on disk are taken
+    if they show the same, were drawn by the same code, and nobody has changed them since.
     """
     folder.mkdir(exist_ok=True)
     key = _sha256(
@@ -26,7 +44,7 @@ def pictures(folder: Path, noun: str, tree: xr.DataTree, made: Any) -> tuple[Pic
     listing = folder / f"{noun}.json"
     kept = _kept(folder, listing, key)
     if kept is None:
-        kept = _draw(folder, tree)
+        kept = _draw(folder, *drawn())
         entries = [
             {"name": p.name, "caption": p.caption, "alt": p.alt, "files": _sums(folder, p)}
             for p in kept
@@ -38,13 +56,18 @@ def pictures(folder: Path, noun: str, tree: xr.DataTree, made: Any) -> tuple[Pic
     return kept
 
 
-def _draw(folder: Path, tree: xr.DataTree) -> tuple[Picture, ...]:
-    captions, found = drawing.captions(tree), []
-    for name, drawn in drawing.draw(tree).items():
+def _draw(
+    folder: Path,
+    figures: Mapping[str, "Figure"],
+    films: Mapping[str, Film],
+    captions: Mapping[str, str],
+) -> tuple[Picture, ...]:
+    found = []
+    for name, drawn in figures.items():
         png, _ = plotting.save(drawn, folder / name)
         alt = plotting.describe(drawn)
         found.append(Picture(name, captions.get(name, ""), alt, png.read_bytes()))
-    for name, moving in drawing.films(tree).items():
+    for name, moving in films.items():
         mp4, png = film.save(moving, folder / name)
         alt = plotting.describe(moving.figure)
         told = captions.get(name, "")

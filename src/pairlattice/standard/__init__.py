@@ -6,5 +6,7 @@ london            penetration depth; slab, cylinder, sphere, half-space; a magne
 ginzburg_landau   ξ, λ, κ, critical fields, wall energy and the two types
 abrikosov         β_A of any vortex lattice
 bcs               gap, transition temperature, specific-heat jump, λ(T)
+pippard           λ of a clean or dirty metal, local or not
+phonons           T_c, isotope effect and resistivity from the coupling to phonons
 images            magnet above a perfect diamagnet, and above frozen flux
 """

@@ -55,6 +55,21 @@ def cylinder_profile(radius: ArrayLike, outer_radius: float, penetration_depth: 
     return ive(0, u) / ive(0, b) * np.exp(u - b)
 
 
+def cylinder_susceptibility(
+    radius: float, penetration_depth: float, transverse: bool = False
+) -> float:
+    """M/H of a long cylinder: −I2(b)/I0(b), b = R/λ, in a parallel field; twice that across.
+
+    Parallel: the mean of `cylinder_profile` less 1. Across: A_z = C I1(r/λ) sin φ inside,
+    continuous with B0 (r − D/r) sin φ outside, D/R² = I2(b)/I0(b). Lengths in metres.
+
+    >>> f"{cylinder_susceptibility(1.0, 1e-6):.3f} {cylinder_susceptibility(1.0, 1e-6, True):.3f}"
+    '-1.000 -2.000'
+    """
+    b = radius / penetration_depth
+    return -float(ive(2, b) / ive(0, b)) * (2 if transverse else 1)
+
+
 def _sphere_response(b: float) -> float:
     """1 − 3 coth(b)/b + 3/b², b = R/λ; its series b²/15 − 2b⁴/315 where the terms cancel."""
     if b < 0.03:
