@@ -105,7 +105,7 @@ def test_a_signal_saves_says_how_to_go_on_and_more_threads_change_nothing(
         asked = time.monotonic()
         child.send_signal(number)
         told = child.communicate(timeout=60)[1]
-        assert time.monotonic() - asked < 5  # a chunk takes 0.4 s; the rest is a loaded machine
+        assert time.monotonic() - asked < 20  # a chunk takes 0.4 s; a loaded machine the rest
         assert child.returncode == code, told
         (line,) = told.splitlines()
         assert line.startswith("pairlattice: stopped at step ")
