@@ -275,7 +275,13 @@ def test_files_that_are_none_are_refused(tmp_path):
 @given(st.text(max_size=30), VALUE)
 def test_any_axis_of_a_sweep_is_read_or_refused_with_one_line(name, value):
     base = Scenario(lattice={"size": 4})
-    for text in (f"{name}={value}", f"temperature={value}", f"temperature=1:{value}:3", name):
+    for text in (
+        f"{name}={value}",
+        f"temperature={value}",
+        f"temperature=1:{value}:3",
+        name,
+        f"temperature=1e-300:{value}:9:log",
+    ):
         try:
             axis = parse_axis(text, base)
             list(Plan(base, (axis,)).points())[:2]
@@ -311,7 +317,7 @@ def test_damaged_folders_give_a_result_or_one_line_and_nothing_is_written_elsewh
         copy = tmp_path / f"copy{i}"
         shutil.copytree(place, copy)
         files = sorted(p for p in copy.rglob("*") if p.is_file() and p.name != "lock")
-        for victim in chance.choice(len(files), 3):
+        for victim in chance.choice(len(files), 3, replace=False):
             path = files[victim]
             match chance.integers(4):
                 case 0:

@@ -214,7 +214,8 @@ def test_two_sweeps_into_one_folder_and_a_folder_of_something_else_are_refused(t
         pytest.fail("taken over")
 
 
-def test_a_scheduler_that_is_not_there_gets_one_line():
+def test_a_scheduler_that_is_not_there_gets_one_line(monkeypatch):
+    monkeypatch.setattr("pairlattice.sweep.cluster._CONNECT", 0.5)
     with (
         pytest.raises(InputError, match="cannot be reached"),
         opened(scheduler="tcp://127.0.0.1:9"),
@@ -234,13 +235,39 @@ def test_a_batch_job_asks_for_one_core_and_one_thread(system, monkeypatch):
     assert "--nthreads 1" in script
 
 
+# --- the command line -------------------------------------------------------------------------
+
+
+def test_the_command_sweeps_resumes_and_exits_with_a_line_where_a_point_failed(tmp_path, capsys):
+    from pairlattice.cli import main
+
+    (tmp_path / "a.toml").write_text(TEXT)
+
+    def call(*over):
+        arguments = ["sweep", str(tmp_path / "a.toml"), "--out", str(tmp_path / "s")]
+        with pytest.raises(SystemExit) as done:
+            main([*arguments, *(f"--over={text}" for text in over), "--workers", "0", "--json"])
+        out, err = capsys.readouterr()
+        return done.value.code, json.loads(out) if out else None, err
+
+    code, told, err = call("temperature=1,2K")
+    assert (code, told["points"], told["failed"], err) == (0, 2, [], "")
+    code, told, err = call("temperature=1,2K", "time_step=0.1,1000")
+    assert (code, told["points"], len(told["failed"])) == (2, 4, 2)
+    assert err.startswith("pairlattice: 2 points failed: at temperature = 1 K, time_step = 1000: ")
+    data = xr.load_dataset(tmp_path / "s" / "sweep.nc")
+    assert np.isfinite(data.coherence_mean.sel(time_step=0.1)).all()
+    assert np.isnan(data.coherence_mean.sel(time_step=1000)).all()
+    assert call("temperature=1,-2K")[2].count("\n") == 1
+
+
 # --- workers that die -------------------------------------------------------------------------
 
 
 def test_points_of_killed_workers_are_run_again_and_equal_the_serial_ones(
     tmp_path, environment, torture
 ):
-    count = 200 if torture else 8
+    count = 200 if torture else 6
     (tmp_path / "a.toml").write_text(TEXT.replace("steps = 200", "steps = 3000"))
     base = load_scenario(tmp_path / "a.toml")
     plan = Plan(base, (parse_axis(f"temperature=1:20:{count}K", base),))

@@ -97,11 +97,13 @@ def _range(name: str, text: str) -> tuple[tuple[Value, ...], str]:
         )
     if match["log"] and not (low > 0 and high > 0):
         raise _refused(f"--over {name[:60]} must be above 0 for :log, got {low:g} to {high:g}")
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise _refused(f"--over {name[:60]} must be finite, got {shown(text)}; lower it")
     last = max(count - 1, 1)
     if match["log"]:
-        steps = [low * (high / low) ** (i / last) for i in range(count)]
+        steps = [low ** (1 - i / last) * high ** (i / last) for i in range(count)]
     else:
-        steps = [low + (high - low) * i / last for i in range(count)]
+        steps = [low * (1 - i / last) + high * (i / last) for i in range(count)]
     steps[-1] = high
     # 8:64:4:log is 8, 16, 32, 64 for a whole number: the last digit must not come in between.
     near = [round(x) for x in steps]

@@ -26,6 +26,8 @@ BATCH_SYSTEMS = {
 }
 # A point whose worker died is run again; only one that takes worker after worker with it is not.
 _DEATHS = 10
+# Seconds to wait for an answer.
+_CONNECT = 10.0
 # Tasks that the scheduler knows at a time, lest a million points fill its memory.
 _WAITING = 2_000
 
@@ -99,7 +101,7 @@ def opened(
     dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS})
     if scheduler is not None:
         try:
-            client = Client(scheduler, timeout=10)
+            client = Client(scheduler, timeout=_CONNECT)
         except (OSError, ValueError, TypeError) as error:
             reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
             raise InputError(
@@ -122,7 +124,8 @@ def _local(workers: int) -> Any:
         n_workers=workers,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        # Any free port: the usual one may be taken by another sweep.
+        dashboard_address=":0",
         memory_limit=0,
         env=ONE_THREAD,
         silence_logs=40,
