@@ -232,11 +232,11 @@ def test_a_file_of_any_text_is_read_or_refused_with_one_line(made, data):
     ids=lambda text: text[:12],
 )
 def test_a_bomb_of_toml_is_refused_within_seconds(text):
-    begin = time.monotonic()
+    begin = time.process_time()
     with pytest.raises(InputError) as caught:
         Scenario.from_toml(text)
     line_of(caught.value)
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 @pytest.mark.parametrize(
