@@ -85,6 +85,51 @@ POLARISATION_READING = Closure(
     "∇·D = 0. As printed, with ∂E/∂t alone, the set lets no charge density change in time.",
     "Sec. III, Eq. (4) (∂D/∂t); Sec. IV, Eq. (11)",
 )
+TUBE_POSITIONS = Closure(
+    "C20",
+    "Where tubes stand",
+    "Tubes stand where straight vortices that repel each other as K0(r/λ) come to rest; a surface "
+    "repels a tube as another one at its mirror point would.",
+    "Sec. VIII, Fig. 11 and 13 (drawn, not derived)",
+)
+MEAN_INDUCTION = Closure(
+    "C21",
+    "The mean induction",
+    "⟨B⟩ that closure C6 counts tubes by is 0 up to Hc1, rises linearly to μ0 Hc2 at Hc2, and is "
+    "μ0 H above.",
+    "Sec. VIII (the number of tubes grows with the field)",
+)
+TUBE_PROFILE = Closure(
+    "C22",
+    "The field around a tube",
+    "In the middle of a tube the pairs absorb the field Hc2; around it a share p(r) = "
+    "K0(√(r² + ξ²)/λ)/K0(ξ/λ) of what Hc2 exceeds the surface field H_s by: "
+    "H = H_s + (Hc2 − H_s)[1 − Π(1 − p)], with H_s from ∇²H_s = H_s/λ² inside and H at the "
+    "surface. At and above Hc2 the field is H everywhere.",
+    "Sec. VIII (electrons in the tubes gain more of the field's energy)",
+)
+TEMPERATURE_SCALE = Closure(
+    "C23",
+    "The temperature of disorder",
+    "T/Tc of the material is T/T_d of the lattice, T_d the temperature at which the disorder of "
+    "the undriven harmonic lattice is a given multiple (above 1) of the threshold D*.",
+    "Sec. VIII (above Hc2 and Tc the order is lost everywhere)",
+)
+HEAT_OR_ORDER = Closure(
+    "C24",
+    "Heat or order",
+    "The share of the absorbed field energy that heats the pairs by closure C4 does not drive them "
+    "by closure C3: the drive falls by √(1 − s), s = (T_eff − T)/(Tc − T). In the middle of a tube "
+    "there is no drive.",
+    "Sec. VIII (in the tubes the order of orientation is destroyed)",
+)
+SCALED_LENGTHS = Closure(
+    "C25",
+    "Scaled lengths",
+    "A cross-section is simulated with λ, ξ, its width and the distances of tubes divided by one "
+    "factor, and Φ0 by its square, so that it holds few enough pairs.",
+    "none; Eq. (14) and C6 give lengths of hundreds of d",
+)
 
 ALL = (
     TETHER,
@@ -96,4 +141,10 @@ ALL = (
     HEAT_BATH,
     STATE_RULES,
     POLARISATION_READING,
+    TUBE_POSITIONS,
+    MEAN_INDUCTION,
+    TUBE_PROFILE,
+    TEMPERATURE_SCALE,
+    HEAT_OR_ORDER,
+    SCALED_LENGTHS,
 )
