@@ -18,7 +18,10 @@ from pairlattice.scenario import Scenario
 
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
 SIMULATE = "pairlattice.model.simulate.simulate"
-COMMANDS = ["run", "show", "plot", "reproduce", "materials", "modes", "audit", "bench"]
+COMMANDS = [
+    *("run", "show", "plot", "reproduce", "claims", "materials", "measured", "modes", "audit"),
+    "bench",
+]
 
 
 def fake_run(effective: float = 50.0) -> xr.DataTree:

@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from importlib import import_module
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ from pairlattice.cli import main
 from pairlattice.phenomena import Phenomenon
 from pairlattice.report import build, drawing, run_figures
 from pairlattice.report.lattice_plane import plane_figure
+from pairlattice.scenario import Scenario
 from pairlattice.table import Table, WithError, with_error
 
 VOID = {"meta", "img", "link", "br"}
@@ -47,8 +49,11 @@ class Fake:
 
     def __init__(self, noun: str, figure: str) -> None:
         self.noun, self.title, self.section, self.figure = noun, f"On {noun} & <more>", "V", figure
-        self.runs = 0
+        self.runs, self.claims = 0, ()
         self.scenario_text = SCENARIO.format(noun)
+        self.scenario_text_at = lambda size: (
+            self.scenario_text + ("" if size == "normal" else f"# {size}\n")
+        )
         self.experiment = SimpleNamespace(run=self.run)
         self.figures = SimpleNamespace(draw=self.draw, captions=self.captions, tables=self.tables)
 
@@ -96,8 +101,11 @@ def test_the_page_is_well_formed_and_fetches_nothing(contents, reproduce, tmp_pa
     reproduce()
     text = (tmp_path / "report" / "index.html").read_text()
     page = Page(text)
-    assert page.all("script") == page.all("link") == []
+    assert page.all("script") == [{}]
+    assert [link["href"] for link in page.all("link")] == ["data:,"]
+    assert "default-src 'none'" in page.all("meta")[-1]["content"]
     bare = re.sub(r'src="data:image/png;base64,[^"]*"', "", text)
+    bare = re.sub(r"<script>.*</script>", "", bare, flags=re.S)
     assert not re.search(r"https?:|//[a-z]|@import|url\(|src=", bare)
     for attributes in page.all("img"):
         assert attributes["src"].startswith("data:image/png;base64,")
@@ -154,9 +162,37 @@ def test_a_second_call_runs_only_what_has_changed(contents, reproduce, tmp_path)
 
 def test_other_code_or_libraries_make_a_stored_result_stale(contents, reproduce, monkeypatch):
     reproduce()
-    monkeypatch.setattr(build, "source_hash", lambda: "other")
+    monkeypatch.setattr(build, "source_hash", lambda *_: "other")
     reproduce("--only", "pears")
     assert [fake.runs for fake in contents] == [2, 1]
+
+
+def test_a_quick_report_runs_other_scenarios_and_says_so(contents, reproduce, tmp_path):
+    reproduce()
+    reproduce("--quick")
+    assert [fake.runs for fake in contents] == [2, 2]
+    assert json.loads((tmp_path / "report" / "manifest.json").read_text())["size"] == "quick"
+    reproduce("--full")
+    assert [fake.runs for fake in contents] == [3, 3]
+
+
+def test_unchanged_figures_are_not_drawn_again_and_damaged_ones_are(
+    contents, reproduce, monkeypatch, tmp_path
+):
+    reproduce()
+    page = (tmp_path / "report" / "index.html").read_bytes()
+    drawn = []
+    fake = contents[0]
+    monkeypatch.setattr(fake.figures, "draw", lambda tree: drawn.append(1) or fake.draw(tree))
+    reproduce()
+    assert drawn == []
+    picture = tmp_path / "report" / "figures" / "fig05.png"
+    whole = picture.read_bytes()
+    picture.write_bytes(whole[:-1])
+    reproduce()
+    assert drawn == [1]
+    assert picture.read_bytes() == whole
+    assert (tmp_path / "report" / "index.html").read_bytes() == page
 
 
 def test_only_one_experiment_can_be_run_and_the_others_stay_in_the_report(
@@ -289,3 +325,13 @@ def test_the_packaged_contents_have_what_the_report_needs():
     for entry in phenomena.CONTENTS:
         assert isinstance(entry, Phenomenon)
         assert f'experiment = "{entry.noun}"' in entry.scenario_text
+
+
+@pytest.mark.parametrize("size", ["quick", "full"])
+def test_every_experiment_accepts_its_other_sizes(size):
+    for entry in phenomena.CONTENTS:
+        text = entry.scenario_text_at(size)
+        scenario = Scenario.from_toml(text)
+        assert scenario.experiment == entry.noun
+        parameters = f"pairlattice.phenomena.{entry.noun}.parameters"
+        import_module(parameters).Parameters.of(scenario)

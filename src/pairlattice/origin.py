@@ -4,6 +4,7 @@ import hashlib
 import os
 import platform
 import subprocess
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import metadata
@@ -14,13 +15,18 @@ from pairlattice import __version__
 
 _PACKAGE = Path(__file__).parent
 
-# What presents a result cannot change it.
-_PRESENTATION = ("cli", "report", "bench", "plotting.py", "table.py", "figures.py")
+# What presents or judges a result cannot change it.
+_ABOVE_RESULTS = frozenset(
+    {"cli", "report", "bench", "ledger", "statements", "comparison", "plotting.py", "film.py"}
+    | {"table.py", "figures.py", "captions.py", "tables.py", "claims.py", "claims"}
+)
 
 _LIBRARIES = ("jax", "jaxlib", "numpy", "scipy", "xarray")
 
 
 class _Scenario(Protocol):
+    @property
+    def experiment(self) -> str: ...
     @property
     def seed(self) -> int: ...
     @property
@@ -32,7 +38,7 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
     ended = datetime.now(UTC)
     return {
         "pairlattice": __version__,
-        "source": source_hash(),
+        "source": source_hash("" if scenario.experiment == "run" else scenario.experiment),
         **checkout(),
         "python": platform.python_version(),
         "libraries": library_versions(),
@@ -49,14 +55,35 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
 
 
 @cache
-def source_hash() -> str:
-    """SHA-256 of what a result depends on: the package's code and data, not what draws them."""
+def source_hash(noun: str = "") -> str:
+    """SHA-256 of what a result depends on: the package's code and data, not what draws them.
+
+    noun: of the phenomenon that made the result; the folders of the others do not matter then.
+    """
+
+    def matters(inside: Path) -> bool:
+        room = inside.parts[1] if inside.parts[0] == "phenomena" and len(inside.parts) > 2 else ""
+        return not _ABOVE_RESULTS.intersection(inside.parts) and (not noun or room in ("", noun))
+
+    found = (path for path in _sources() if path.suffix in (".py", ".csv"))
+    return _hash(path for path in found if matters(path.relative_to(_PACKAGE)))
+
+
+@cache
+def whole_source_hash() -> str:
+    """SHA-256 of all code and data of the package, drawing included."""
+    return _hash(_sources())
+
+
+def _sources() -> list[Path]:
+    kinds = (".py", ".csv", ".toml", ".json", ".jinja", ".css", ".js")
+    return sorted(path for path in _PACKAGE.rglob("*") if path.suffix in kinds)
+
+
+def _hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".csv")):
-        inside = path.relative_to(_PACKAGE)
-        if inside.parts[0] in _PRESENTATION or inside.name in _PRESENTATION:
-            continue
-        digest.update(f"{inside.as_posix()}\0".encode())
+    for path in paths:
+        digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -10,7 +10,9 @@ import click
 from pairlattice import __version__
 from pairlattice.cli.audit import audit
 from pairlattice.cli.bench import bench
+from pairlattice.cli.claims import claims
 from pairlattice.cli.materials import materials
+from pairlattice.cli.measured import measured
 from pairlattice.cli.modes import modes
 from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
@@ -62,7 +64,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (run, show, plot, reproduce, materials, modes, audit, bench):
+for _command in (run, show, plot, reproduce, claims, materials, measured, modes, audit, bench):
     cli.add_command(_command)
 
 

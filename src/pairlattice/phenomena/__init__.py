@@ -2,14 +2,23 @@
 
 Each folder's `experiment.py` defines ``run(scenario, progress) -> xarray.DataTree``, its
 `figures.py` ``draw(result) -> {file name: Figure}``, and its `<noun>.toml` the scenario that
-`pairlattice reproduce` runs. Adding a phenomenon is adding a folder and a line here.
+`pairlattice reproduce` runs. Its `claims.py`, if there is one, holds what the paper states about
+it, and how each statement is judged. Adding a phenomenon is adding a folder and a line here.
 """
 
+import tomllib
 from dataclasses import dataclass
 from importlib import import_module, resources
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Literal
 
 from pairlattice.errors import InputError
+
+if TYPE_CHECKING:
+    from pairlattice.ledger import Claim
+
+# How large the samples are and how long the averages: minutes, some minutes, up to an hour.
+Size = Literal["quick", "normal", "full"]
 
 
 @dataclass(frozen=True)
@@ -34,9 +43,26 @@ class Phenomenon:
         return import_module(f"{__name__}.{self.noun}.figures")
 
     @property
+    def claims(self) -> "tuple[Claim, ...]":
+        """The paper's statements about it, of ``claims.py``; none where there is no such file."""
+        if find_spec(f"{__name__}.{self.noun}.claims") is None:
+            return ()
+        return tuple(import_module(f"{__name__}.{self.noun}.claims").CLAIMS)
+
+    @property
     def scenario_text(self) -> str:
         """The TOML of the experiment as `pairlattice reproduce` runs it."""
         return (resources.files(__name__) / self.noun / f"{self.noun}.toml").read_text("utf-8")
+
+    def scenario_text_at(self, size: Size) -> str:
+        """The TOML at another size: with the changes that the folder's `sizes.toml` lists."""
+        sizes = resources.files(__name__) / self.noun / "sizes.toml"
+        listed = tomllib.loads(sizes.read_text("utf-8")) if sizes.is_file() else {}
+        if size not in listed:
+            return self.scenario_text
+        from pairlattice.scenario import Scenario
+
+        return Scenario.from_toml(self.scenario_text).replace(**listed[size]).to_toml()
 
 
 CONTENTS: tuple[Phenomenon, ...] = (

@@ -11,13 +11,14 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import __version__, experiment, film, phenomena, plotting, store
+from pairlattice import __version__, experiment, ledger, phenomena, statements, store
 from pairlattice.errors import InputError
 from pairlattice.origin import library_versions, source_hash
-from pairlattice.phenomena import Phenomenon
+from pairlattice.phenomena import Phenomenon, Size
 from pairlattice.progress import Progress
 from pairlattice.report import drawing
-from pairlattice.report.page import Picture, Section, render
+from pairlattice.report.page import Section, render
+from pairlattice.report.pictures import pictures
 from pairlattice.scenario import Scenario
 
 # From an experiment's title to what shows its progress.
@@ -37,7 +38,9 @@ def chosen(nouns: Sequence[str]) -> tuple[Phenomenon, ...]:
     return tuple(e for e in phenomena.CONTENTS if not picked or e.noun in picked)
 
 
-def build(folder: Path, entries: Sequence[Phenomenon], watch: Watch) -> Iterator[str]:
+def build(
+    folder: Path, entries: Sequence[Phenomenon], watch: Watch, size: Size = "normal"
+) -> Iterator[str]:
     """Write the report; yields a line for each experiment as it is done.
 
     folder: new, empty, or an earlier report. An experiment outside `entries` stays in the report
@@ -46,13 +49,14 @@ def build(folder: Path, entries: Sequence[Phenomenon], watch: Watch) -> Iterator
     _claim(folder)
     start = time.perf_counter()
     sections: list[Section] = []
-    manifest: dict[str, Any] = {"pairlattice": __version__, "source": source_hash()}
+    manifest: dict[str, Any] = {"pairlattice": __version__, "source": source_hash(), "size": size}
     experiments: dict[str, Any] = {}
     _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
     for entry in phenomena.CONTENTS:
-        result = _reusable(folder, entry)
+        scenario_text = entry.scenario_text_at(size)
+        result = _reusable(folder, entry, scenario_text)
         if result is None and entry in entries:
-            result = _run(folder, entry, watch)
+            result = _run(folder, entry, scenario_text, watch)
         if result is None:
             continue
         section = _section(folder, entry, result)
@@ -61,7 +65,11 @@ def build(folder: Path, entries: Sequence[Phenomenon], watch: Watch) -> Iterator
         _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
         spent = f"{result.origin['seconds']:.0f} s"
         yield f"{entry.noun}: " + (f"unchanged, took {spent}" if result.reused else f"took {spent}")
-    _replace_text(folder / "index.html", render(sections))
+    # From the disk, as `pairlattice claims` reads them, and only those that this report shows.
+    evidence = ledger.Evidence(statements.Results(folder / "data", experiments))
+    judged = ledger.evaluate(statements.claims(), evidence)
+    _replace_text(folder / "claims.json", ledger.to_json(judged))
+    _replace_text(folder / "index.html", render(sections, judged, size))
     manifest["seconds"] = round(time.perf_counter() - start, 3)
     _write_manifest(folder, {**manifest, "complete": True, "experiments": experiments})
 
@@ -87,15 +95,15 @@ def _place(folder: Path, entry: Phenomenon) -> Path:
     return folder / "data" / entry.noun
 
 
-def _reusable(folder: Path, entry: Phenomenon) -> _Result | None:
+def _reusable(folder: Path, entry: Phenomenon, scenario_text: str) -> _Result | None:
     """The stored result, if the same code and the same scenario would give it again."""
     place = _place(folder, entry)
     try:
         origin = store.load_provenance(place)
         same = (
-            store.load_scenario_text(place) == entry.scenario_text
+            store.load_scenario_text(place) == scenario_text
             and origin.get("pairlattice") == __version__
-            and origin.get("source") == source_hash()
+            and origin.get("source") == source_hash(entry.noun)
             and origin.get("libraries") == library_versions()
         )
         return _Result(store.load(place), origin, True) if same else None
@@ -103,8 +111,8 @@ def _reusable(folder: Path, entry: Phenomenon) -> _Result | None:
         return None
 
 
-def _run(folder: Path, entry: Phenomenon, watch: Watch) -> _Result:
-    scenario = Scenario.from_toml(entry.scenario_text)
+def _run(folder: Path, entry: Phenomenon, scenario_text: str, watch: Watch) -> _Result:
+    scenario = Scenario.from_toml(scenario_text)
     start = time.perf_counter()
     with watch(entry.title) as progress:
         tree = experiment.run(scenario, progress)
@@ -112,29 +120,17 @@ def _run(folder: Path, entry: Phenomenon, watch: Watch) -> _Result:
     place = _place(folder, entry)
     # The old result goes only once there is a new one.
     shutil.rmtree(place, ignore_errors=True)
-    store.save(tree, place, entry.scenario_text, origin)
+    store.save(tree, place, scenario_text, origin)
     return _Result(tree, origin, False)
 
 
 def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:
-    figures, captions = drawing.draw(result.tree), drawing.captions(result.tree)
-    (folder / "figures").mkdir(exist_ok=True)
-    pictures = []
-    for name, drawn in figures.items():
-        png, _ = plotting.save(drawn, folder / "figures" / name)
-        alt = plotting.describe(drawn)
-        pictures.append(Picture(name, captions.get(name, ""), alt, png.read_bytes()))
-    for name, moving in drawing.films(result.tree).items():
-        mp4, png = film.save(moving, folder / "figures" / name)
-        alt = plotting.describe(moving.figure)
-        told = captions.get(name, "")
-        pictures.append(Picture(name, told, alt, png.read_bytes(), mp4.read_bytes()))
     return Section(
         noun=entry.noun,
         title=entry.title,
         paper_section=entry.section,
         state=str(result.tree.attrs.get("sample_state", "")),
-        pictures=tuple(pictures),
+        pictures=pictures(folder / "figures", entry.noun, result.tree, result.origin),
         tables=tuple(drawing.tables(result.tree)),
         closures=tuple(drawing.closures(result.tree)),
         origin=result.origin,

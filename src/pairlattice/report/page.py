@@ -1,4 +1,4 @@
-"""One HTML file that opens offline: figures inside, no scripts, nothing fetched."""
+"""One HTML file that opens offline: figures and films inside, nothing fetched."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pairlattice import __version__
-from pairlattice.table import Table
+from pairlattice import __version__, ledger
+from pairlattice.ledger import Judged
+from pairlattice.report.chapters import Chapter
+from pairlattice.report.summary import counts, highlights, sources, tone
+from pairlattice.table import Table, number
 
 
 @dataclass(frozen=True)
@@ -65,28 +68,57 @@ class Section:
         return [warning for table in self.tables for warning in table.warnings]
 
 
-def render(sections: Sequence[Section]) -> str:
-    """The whole page."""
-    return _template().render(
-        version=__version__,
-        css=_packaged("page.css"),
-        sections=sections,
-        machine=next((dict(section.origin) for section in sections), {}),
-        seconds=sum(float(section.origin.get("seconds", 0)) for section in sections),
+def render(
+    sections: Sequence[Section],
+    judged: Sequence[Judged] = (),
+    size: str = "normal",
+    comparisons: Sequence[Table] = (),
+    comparison_pictures: Sequence[Picture] = (),
+) -> str:
+    """The whole page. comparisons: mechanisms beside measurement."""
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            version=__version__,
+            size=size,
+            css=_text("page.css"),
+            js=_text("page.js"),
+            chapters=Chapter.all(sections, judged),
+            sections_claimed=list(dict.fromkeys(one.claim.section for one in judged)),
+            judged=judged,
+            counts=counts(judged),
+            highlights=highlights(judged),
+            parts=ledger.PARTS,
+            tone=tone,
+            pictured={picture.name for section in sections for picture in section.pictures},
+            nouns={section.noun for section in sections},
+            comparisons=comparisons,
+            comparison_pictures=comparison_pictures,
+            sources=sources(judged),
+            machine=next((dict(section.origin) for section in sections), {}),
+            seconds=sum(float(section.origin.get("seconds", 0)) for section in sections),
+        )
     )
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("pairlattice.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["duration"] = _duration
-    return environment.from_string(_packaged("page.html.jinja"))
+    environment.filters["digits"] = number
+    environment.filters["capital"] = lambda text: text[:1].upper() + text[1:]
+    return environment
 
 
-def _packaged(name: str) -> str:
-    return resources.files("pairlattice.report").joinpath(name).read_text("utf-8")
+def _text(name: str) -> str:
+    return resources.files("pairlattice.report").joinpath("templates", name).read_text("utf-8")
 
 
 def _duration(seconds: float) -> str:

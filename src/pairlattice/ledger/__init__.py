@@ -1,0 +1,105 @@
+"""What a claim and its verdict are; no physics.
+
+number       a value with unit, uncertainty and source
+comparison   rules that compare numbers: within, above, vanishes, audited, says ...
+part         the three parts of a verdict, derived from comparisons
+claim        a statement of the paper and the function that judges it
+evidence     what a claim may look at, and how an input is moved
+evaluate     claims and evidence become verdicts
+sensitivity  how far an input must move for a verdict to change
+output       JSON, tables, stories
+"""
+
+from pairlattice.ledger.claim import Claim, Collection, Verdict
+from pairlattice.ledger.comparison import (
+    Comparison,
+    Tolerance,
+    above,
+    audited,
+    below,
+    between,
+    beyond,
+    every,
+    identity,
+    same_sign,
+    says,
+    some,
+    turned,
+    vanishes,
+    within,
+    within_error,
+    within_factor,
+)
+from pairlattice.ledger.evaluate import Judged, evaluate, judge
+from pairlattice.ledger.evidence import Evidence, MissingResultError, becomes, times
+from pairlattice.ledger.number import Number, derived
+from pairlattice.ledger.output import overview, schema, story, to_dict, to_json
+from pairlattice.ledger.part import (
+    NOT_COMPUTED,
+    OUTCOMES,
+    PARTS,
+    UNDECIDED,
+    Part,
+    PartName,
+    checked,
+    follows,
+    measured,
+    no_equation,
+    not_measurable,
+    not_measured,
+    nothing_to_check,
+    units,
+)
+from pairlattice.ledger.sensitivity import Turn
+
+__all__ = [
+    "NOT_COMPUTED",
+    "OUTCOMES",
+    "PARTS",
+    "UNDECIDED",
+    "Claim",
+    "Collection",
+    "Comparison",
+    "Evidence",
+    "Judged",
+    "MissingResultError",
+    "Number",
+    "Part",
+    "PartName",
+    "Tolerance",
+    "Turn",
+    "Verdict",
+    "above",
+    "audited",
+    "becomes",
+    "below",
+    "between",
+    "beyond",
+    "checked",
+    "derived",
+    "evaluate",
+    "every",
+    "follows",
+    "identity",
+    "judge",
+    "measured",
+    "no_equation",
+    "not_measurable",
+    "not_measured",
+    "nothing_to_check",
+    "overview",
+    "same_sign",
+    "says",
+    "schema",
+    "some",
+    "story",
+    "times",
+    "to_dict",
+    "to_json",
+    "turned",
+    "units",
+    "vanishes",
+    "within",
+    "within_error",
+    "within_factor",
+]

@@ -1,0 +1,342 @@
+"""What a claim may look at: the paper's numbers and equations, results, cited data, theory.
+
+Every number comes out under a key, and a key's value can be moved: that is how a test, and the
+sensitivity of a verdict, ask what another input would have made of it.
+
+    paper:NAME                    a number printed in the paper
+    chosen:NAME                   a threshold or a setting chosen here
+    equation:FUNCTION             a value of pairlattice.equations
+    standard:MODULE.FUNCTION      a value of pairlattice.standard
+    constant:NAME                 of pairlattice.constants
+    result:NOUN/PATH              of an experiment's result
+    measured:ID                   a row of the cited data, a material's included ("Pb:Tc")
+    statement:EQUATION            the audit's statements about an equation
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any
+
+import xarray as xr
+
+from pairlattice import constants, equations, measured
+from pairlattice.audit import AuditRow, Statement, check, statements
+from pairlattice.ledger.number import Number, Origin, derived
+from pairlattice.measured.cited import Cited
+
+Change = Callable[[Any], Any]
+
+
+class MissingResultError(LookupError):
+    """The result of an experiment is not there. noun: of the experiment."""
+
+    def __init__(self, noun: str):
+        super().__init__(noun)
+        self.noun = noun
+
+
+def times(factor: float) -> Change:
+    """A change that multiplies."""
+    return lambda value: value * factor
+
+
+def becomes(value: Any) -> Change:
+    """A change that replaces."""
+    return lambda _: value
+
+
+class Evidence:
+    """Read-only; `replace` gives a copy in which some inputs are changed.
+
+    results: experiment's noun to its result, read when asked for.
+    """
+
+    def __init__(
+        self,
+        results: Mapping[str, xr.DataTree] = MappingProxyType({}),
+        changes: Mapping[str, Change] = MappingProxyType({}),
+        needs: frozenset[int | str] | None = None,
+        used: dict[str, float | None] | None = None,
+    ):
+        self._results, self._changes, self._needs = results, dict(changes), needs
+        self._used: dict[str, float | None] = {} if used is None else used
+
+    def replace(self, changes: Mapping[str, Change]) -> "Evidence":
+        """The same with further inputs changed, each by a function of its value."""
+        composed = {key: _after(self._changes.get(key), new) for key, new in changes.items()}
+        return Evidence(self._results, {**self._changes, **composed}, self._needs)
+
+    def limited(self, needs: Sequence[int | str]) -> "Evidence":
+        """The same, refusing what is not among the needs; it records what is used."""
+        return Evidence(self._results, self._changes, frozenset(needs))
+
+    @property
+    def used(self) -> Mapping[str, float | None]:
+        """The keys that were asked for, with their values where those are numbers."""
+        return MappingProxyType(self._used)
+
+    # The paper
+
+    def paper(self, name: str, value: float, unit: str, where: str) -> Number:
+        """A number that the paper prints. where: section or equation."""
+        return self._number(f"paper:{name}", name, value, unit, "paper", where)
+
+    def chosen(self, name: str, value: float, unit: str, reason: str) -> Number:
+        """A threshold or a setting that is chosen here, with its reason."""
+        return self._number(f"chosen:{name}", name, value, unit, "chosen", reason)
+
+    def equation(
+        self,
+        function: str,
+        *arguments: Any,
+        name: str,
+        unit: str,
+        pick: Change = float,
+        **named: Any,
+    ) -> Number:
+        """A value of one of the paper's equations; arguments may be numbers of this ledger.
+
+        pick: from what the function returns to one number.
+        """
+        implemented = getattr(equations, function)
+        number = _equation_of(implemented)
+        self._demand(number)
+        value = float(pick(implemented(*_plain(arguments), **named)))
+        inputs = [a for a in arguments if isinstance(a, Number)]
+        changed = self._value(f"equation:{function}", value)
+        return derived(name, changed, unit, f"Eq. ({number})", *inputs, origin="equation")
+
+    def audit(
+        self,
+        equation: int,
+        line: int | None = None,
+        *,
+        stated: bool | None = True,
+        reading: str = "",
+    ) -> tuple[AuditRow, ...]:
+        """The audit's rows on an equation; stated None: other readings too."""
+        self._demand(equation)
+        change = self._changes.get(f"statement:{equation}")
+        self._used.setdefault(f"statement:{equation}", None)
+        rows = _rows(equation) if change is None else _checked(equation, change)
+        return tuple(
+            row
+            for row in rows
+            if (line is None or row.line == line)
+            and (stated is None or row.stated == stated)
+            and (not reading or row.reading == reading)
+        )
+
+    def line(self, equation: int, line: int = 0) -> Statement:
+        """The printed line as the audit reads it, its sides as symbolic expressions."""
+        self._demand(equation)
+        self._used.setdefault(f"statement:{equation}", None)
+        found = [s for s in _statements() if (s.equation, s.line) == (equation, line) and s.stated]
+        change = self._changes.get(f"statement:{equation}")
+        return found[0] if change is None else change(found[0])
+
+    def equations_with(self, *symbols: str, together: bool = False) -> tuple[int, ...]:
+        """The equations whose statements hold one, or all `together`, of these symbols."""
+        found, wanted = [], set(symbols)
+        for number in range(1, 16):
+            held = _symbols(number, self._changes.get(f"statement:{number}")) & wanted
+            if held == wanted if together else held:
+                found.append(number)
+        return tuple(found)
+
+    # Theory and constants
+
+    def standard(
+        self, function: str, *arguments: Any, name: str, unit: str, pick: Change = float
+    ) -> Number:
+        """A value of standard theory, "bcs.specific_heat_jump"."""
+        module, _, called = function.partition(".")
+        implemented = getattr(import_module(f"pairlattice.standard.{module}"), called)
+        value = float(pick(implemented(*_plain(arguments))))
+        inputs = [a for a in arguments if isinstance(a, Number)]
+        changed = self._value(f"standard:{function}", value)
+        source = f"standard theory, {function.replace('_', ' ')}"
+        return derived(name, changed, unit, source, *inputs, origin="standard")
+
+    def constant(self, constant: str, name: str, unit: str) -> Number:
+        """A constant of nature (CODATA)."""
+        value = getattr(constants, constant)
+        return self._number(f"constant:{constant}", name, value, unit, "constant", "CODATA")
+
+    # Results
+
+    def tree(self, noun: str) -> xr.DataTree:
+        """The whole result of an experiment. Raises MissingResultError."""
+        self._demand(noun)
+        if noun not in self._results:
+            raise MissingResultError(noun)
+        return self._results[noun]
+
+    def result(
+        self,
+        noun: str,
+        path: str,
+        name: str,
+        unit: str | None = None,
+        *,
+        error: str | None = None,
+        pick: Callable[[Any], Any] | None = None,
+        **select: Any,
+    ) -> Number:
+        """One number of a result: variable "node/variable", or attribute "@numbers/flux".
+
+        unit: by default the variable's own. error: the sibling with the standard error. select:
+        labels (the nearest for numbers). pick: from the selected values to one, such as numpy.max.
+        """
+        tree = self.tree(noun)
+        key = f"result:{noun}/{path}"
+        told = ", ".join(f"{k} = {v}" for k, v in select.items())
+        source = f"experiment {noun}, {path.removeprefix('@')}" + (f" at {told}" if told else "")
+        uncertainty = None
+        if path.startswith("@"):
+            value: Any = tree.attrs
+            for step in path[1:].split("/"):
+                value = value[int(step)] if isinstance(value, list | tuple) else value[step]
+            value = pick(value) if pick else value
+        else:
+            variable, own = _select(tree[path], select), str(tree[path].attrs.get("units", ""))
+            value = variable.values if pick is None else pick(variable.values)
+            unit = own if unit is None else unit
+            if error is not None:
+                node = path.rpartition("/")[0]
+                uncertainty = float(_select(tree[f"{node}/{error}"], select).values)
+        changed = self._value(key, float(value))
+        return Number(name, changed, unit or "1", "experiment", source, uncertainty)
+
+    # Cited data
+
+    def cited(self, id: str, name: str = "", number: str = "number") -> Number:
+        """A row of the cited data; "measured:ID" where an experiment of ours has its name.
+
+        number: "number", "lower", "upper" or "text" of the row.
+        In SI units where the row has a submultiple. Raises LookupError for a row without it.
+        """
+        self._demand(id)
+        id = id.removeprefix("measured:")
+        row = _row(id)
+        if not name:
+            name = (
+                f"{row.material} {row.quantity}"
+                if isinstance(row, measured.Value)
+                else row.quantity
+            )
+        if number == "text":
+            text = self._value(f"measured:{id}", row.text)
+            return Number(name, text, row.unit, "measured", _source(row), None, row.verified)
+        raw = getattr(row, number)
+        if raw is None:
+            raise LookupError(f"{id} has no {number}: {row.text!r}")
+        scale = row.si / row.number if row.number and row.si else 1.0
+        unit = row.si_unit if row.number and row.si else row.unit
+        value = self._value(f"measured:{id}", float(raw) * scale)
+        error = row.standard_uncertainty
+        spread = None if error is None else error * scale
+        return Number(name, value, unit, "measured", _source(row), spread, row.verified)
+
+    def rows_about(self, *ids: str) -> tuple[Number, ...]:
+        """Those of these rows that the data set, or a change, has."""
+        found = []
+        for id in ids:
+            change = self._changes.get(f"measured:{id}")
+            if change is not None:
+                found.append(Number(id, change(None), "", "measured", id))
+            elif id in measured.experiments():
+                row = _row(id)
+                source = _source(row)
+                found.append(Number(row.quantity, row.text, row.unit, "measured", source))
+        return tuple(found)
+
+    # Within
+
+    def _number(
+        self, key: str, name: str, value: float, unit: str, origin: Origin, source: str
+    ) -> Number:
+        return Number(name, self._value(key, float(value)), unit, origin, source)
+
+    def _value(self, key: str, value: Any) -> Any:
+        change = self._changes.get(key)
+        changed = value if change is None else change(value)
+        self._used.setdefault(key, changed if isinstance(changed, float) else None)
+        return changed
+
+    def _demand(self, need: int | str) -> None:
+        if self._needs is not None and need not in self._needs:
+            raise KeyError(f"undeclared need: {need!r}")
+
+
+def _after(first: Change | None, then: Change) -> Change:
+    return then if first is None else lambda value: then(first(value))
+
+
+def _plain(arguments: Sequence[Any]) -> list[Any]:
+    return [float(a) if isinstance(a, Number) else a for a in arguments]
+
+
+def _select(variable: Any, select: Mapping[str, Any]) -> Any:
+    for dimension, label in select.items():
+        method = "nearest" if isinstance(label, float) else None
+        variable = variable.sel({dimension: label}, method=method)
+    return variable
+
+
+def _source(row: Cited) -> str:
+    return row.citation + (f", doi:{row.doi}" if row.doi else "")
+
+
+@cache
+def _row(id: str) -> Cited:
+    for value in measured.all_values():
+        if value.id == id:
+            return value
+    return measured.experiment(id)
+
+
+@cache
+def _equation_of(function: Callable[..., Any]) -> int:
+    for number, equation in equations.EQUATIONS.items():
+        if function in equation.functions:
+            return number
+    raise LookupError(f"{function.__name__} implements none of Eq. (1) to (15)")
+
+
+@cache
+def _statements() -> tuple[Statement, ...]:
+    return tuple(statements())
+
+
+@cache
+def _rows(equation: int) -> tuple[AuditRow, ...]:
+    return tuple(check(s) for s in _statements() if s.equation == equation)
+
+
+def _checked(equation: int, change: Change) -> tuple[AuditRow, ...]:
+    return tuple(check(change(s)) for s in _statements() if s.equation == equation)
+
+
+def _symbols(equation: int, change: Change | None) -> set[str]:
+    if change is None:
+        return _own_symbols(equation)
+    return _names(tuple(change(s) for s in _statements() if s.equation == equation))
+
+
+@cache
+def _own_symbols(equation: int) -> set[str]:
+    return _names(tuple(s for s in _statements() if s.equation == equation and s.stated))
+
+
+def _names(statements: Sequence[Statement]) -> set[str]:
+    from sympy.core.function import AppliedUndef
+
+    names: set[str] = set()
+    for one in statements:
+        for side in (one.left, one.right):
+            names |= {symbol.name for symbol in side.free_symbols}
+            names |= {f.func.__name__ for f in side.atoms(AppliedUndef)}
+    return names

@@ -1,0 +1,5 @@
+"""What Sec. III says of one pair."""
+
+from pairlattice.phenomena.pair.claims import current, magnet
+
+CLAIMS = (*current.CLAIMS, *magnet.CLAIMS)

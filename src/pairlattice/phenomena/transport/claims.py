@@ -1,0 +1,257 @@
+"""What Sec. II, III and V say of steady currents and of resistance."""
+
+from pairlattice import constants as c
+from pairlattice.ledger import (
+    Collection,
+    Evidence,
+    Number,
+    Verdict,
+    above,
+    derived,
+    follows,
+    measured,
+    not_measured,
+    nothing_to_check,
+    says,
+    turned,
+    within,
+)
+from pairlattice.model import closures
+
+CLAIMS = Collection("transport")
+
+YEAR = 365.25 * 86400.0  # s, Julian
+_STEADY = "a second is short for a current called steady"
+
+
+def _duration(ev: Evidence) -> Number:
+    """How long a steady current in the paper's wire lasts as a displacement."""
+    first = ev.result(
+        "transport", "durations/current_density", "current density", pick=lambda j: j[0]
+    )
+    return ev.result(
+        "transport",
+        "durations/whole",
+        "time until the electrons have moved by d",
+        material="Cu",
+        current_density=float(first),
+    )
+
+
+def _persists(ev: Evidence) -> Number:
+    years = ev.cited("persist_file_mills", number="lower")
+    return derived(
+        "decay time of a persistent current, at least", float(years) * YEAR, "s", "years", years
+    )
+
+
+def _steady(ev: Evidence) -> Number:
+    return ev.chosen("a steady current lasts", 1.0, "s", _STEADY)
+
+
+def _pulse_end(ev: Evidence) -> tuple[Number, Number]:
+    """The current in a constant field after it has settled, and its largest value."""
+    at = {"case": "step, T = 0"}
+    end = ev.result(
+        "transport",
+        "pulses/current",
+        "current long after a field began",
+        pick=lambda j: abs(j[-1]),
+        **at,
+    )
+    top = ev.result(
+        "transport",
+        "pulses/current",
+        "largest current after a field began",
+        pick=lambda j: abs(j).max(),
+        **at,
+    )
+    return end, top
+
+
+@CLAIMS(
+    "C015",
+    "II",
+    "text (dc)",
+    "A direct current flows while no electron leaves its cell of about an ångström.",
+    formula="t = n e d/J for 3 A in the copper wire",
+    needs=(1, "transport", "persist_file_mills"),
+    figures=("figtransport",),
+)
+def without_leaving(ev: Evidence) -> Verdict:
+    time = _duration(ev)
+    return Verdict(
+        nothing_to_check(),
+        follows(above(time, _steady(ev)), "Eq. (1)"),
+        measured(above(time, _persists(ev))),
+    )
+
+
+@CLAIMS(
+    "C016",
+    "II",
+    "text (dc)",
+    "A steady current brings its charge to an electrode although no electron leaves its cell.",
+    formula="n e d, the most that a displacement by d carries through an area, beside 1 A h",
+    needs=(1, "transport", "electrolysis"),
+    figures=("figtransport",),
+)
+def charge_delivered(ev: Evidence) -> Verdict:
+    area = ev.chosen("cross-section", 1e-6, "m²", "a wire of 1 mm²")
+    passed = ev.chosen("charge of 1 A in an hour", 3600.0, "C", "an everyday amount")
+    density, cell = (
+        ev.result("transport", f"durations/{name}", told, material="Cu")
+        for name, told in (("density", "pair density"), ("spacing", "distance d"))
+    )
+    most = derived(
+        "most charge by a displacement of d",
+        float(density) * c.elementary_charge * float(cell) * float(area),
+        "C",
+        "n e d S",
+        density,
+        cell,
+        area,
+    )
+    mole = ev.cited("electrolysis", "charge that deposits a mole")
+    needed = derived(
+        "charge that deposits a thousandth of a mole", float(mole) / 1000, "C", "F/1000", mole
+    )
+    return Verdict(
+        nothing_to_check(),
+        follows(above(most, passed), "Eq. (1)"),
+        measured(above(most, needed)),
+    )
+
+
+@CLAIMS(
+    "C017",
+    "II",
+    "text (dc)",
+    "A force that holds every electron within an ångström still lets a steady direct current flow.",
+    formula="current of the tethered lattice in a constant field, long after it began",
+    needs=("transport", "persist_file_mills"),
+    figures=("figtransport",),
+)
+def held_and_flowing(ev: Evidence) -> Verdict:
+    end, top = _pulse_end(ev)
+    share = "a tenth of the first current is still a current"
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            above(end, top, 0.1, share),
+            "the motion of tethered electrons",
+            closures=(closures.TETHER, closures.HEAT_BATH),
+        ),
+        measured(above(_duration(ev), _persists(ev))),
+    )
+
+
+@CLAIMS(
+    "C023",
+    "II",
+    "text",
+    "Without a field the lattice is the normal state; a field may turn it into a metal.",
+    formula="temperatures at which the map goes from insulating to metallic as E grows; ohmic "
+    "response at the smallest voltages",
+    needs=("states", "ohm_nanovolt"),
+    figures=("fig05",),
+)
+def normal_state(ev: Evidence) -> Verdict:
+    turning = ev.result(
+        "states",
+        "map_field/state",
+        "temperatures at which a field makes insulating metallic",
+        pick=lambda map_: sum(row[0] == 0 and (row == 1).any() for row in map_),
+    )
+    none = ev.chosen("none", 0.0, "1", "one temperature is enough")
+    rules = (closures.TETHER, closures.HEAT_BATH, closures.STATE_RULES)
+    return Verdict(
+        nothing_to_check(),
+        follows(above(turning, none), "the pair lattice", closures=rules),
+        measured(turned(says(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
+        "In the map a field orders the insulating lattice, and only temperature makes it metallic.",
+    )
+
+
+@CLAIMS(
+    "C035",
+    "III",
+    "Eq. (4), dc",
+    "A steady current is a steady displacement current.",
+    formula="dE/dt = J/ε0, time until the breakdown field of air",
+    needs=(4, "transport", "persist_file_mills"),
+    figures=("figtransport",),
+)
+def steady_displacement(ev: Evidence) -> Verdict:
+    J = ev.paper("current density of the wire", 3.0 / 1.9634954e-5, "A/m²", "Sec. II")
+    limit = ev.result("transport", "@breakdown_field", "breakdown field of air", "V/m")
+    time = derived(
+        "time until breakdown",
+        c.vacuum_permittivity * float(limit) / float(J),
+        "s",
+        "ε0 E/J",
+        J,
+        limit,
+        origin="equation",
+    )
+    return Verdict(
+        nothing_to_check(),
+        follows(above(time, _steady(ev)), "Eq. (4)"),
+        measured(above(time, _persists(ev))),
+    )
+
+
+@CLAIMS(
+    "C062",
+    "V",
+    "text",
+    "Resistance arises from displacement currents across the field.",
+    formula="transverse current with the field on and off; powers of T in current and loss",
+    needs=("transport",),
+    figures=("figtransport2",),
+)
+def transverse_currents(ev: Evidence) -> Verdict:
+    x = ev.result(
+        "transport",
+        "transverse/local_exponent",
+        "x of the transverse current ∝ T^x",
+        kind="harmonic",
+    )
+    y = ev.result(
+        "transport", "transverse/power_exponent", "y of the lost power ∝ T^y", kind="harmonic"
+    )
+    twice = derived("2x, a loss quadratic in the transverse current", 2 * float(x), "1", "2x", x)
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            within(y, twice, 0.2, "a power law fitted over two decades"),
+            "the motion of tethered electrons",
+            closures=(closures.TETHER, closures.HEAT_BATH),
+        ),
+        not_measured("currents across the field in a metal", ev.rows_about("transverse_current")),
+        "A current across the field does no work in it: the loss does not follow it.",
+    )
+
+
+@CLAIMS(
+    "C065",
+    "V",
+    "Fig. 5(c)",
+    "In the superconducting state all electrons are displaced alike, and the supercurrent is their "
+    "displacement current.",
+    formula="Eq. (4) at rest; current of the lattice in a constant field",
+    needs=(4, "transport", "persist_file_mills"),
+    figures=("fig05", "figtransport"),
+)
+def supercurrent(ev: Evidence) -> Verdict:
+    end, top = _pulse_end(ev)
+    share = "a tenth of the first current is still a current"
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            above(end, top, 0.1, share),
+            "Eq. (4), J ∝ V",
+            closures=(closures.TETHER, closures.HEAT_BATH),
+        ),
+        measured(above(_duration(ev), _persists(ev))),
+    )

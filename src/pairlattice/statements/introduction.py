@@ -1,0 +1,223 @@
+"""Sec. I: what superconductors have in common, and what the pair is said to be."""
+
+from pairlattice.ledger import (
+    Collection,
+    Evidence,
+    Number,
+    Verdict,
+    above,
+    audited,
+    below,
+    between,
+    derived,
+    every,
+    follows,
+    measured,
+    no_equation,
+    not_measurable,
+    nothing_to_check,
+    says,
+    turned,
+    within,
+    within_factor,
+)
+from pairlattice.model import closures
+
+CLAIMS = Collection("introduction")
+
+_ORDER = (closures.TETHER, closures.HEAT_BATH, closures.STATE_RULES)
+
+
+@CLAIMS(
+    "C001",
+    "I",
+    "text",
+    "Nearly every material, some insulators included, superconducts at a suitable temperature and "
+    "pressure.",
+    formula="share of the elements with a measured transition, and without an established absence",
+    needs=("all:elements_superconducting_1atm", "elements_pressure", "tuoriniemi_cu"),
+)
+def almost_every_material(ev: Evidence) -> Verdict:
+    ambient = ev.cited("all:elements_superconducting_1atm", "elements at ambient pressure")
+    pressed = ev.cited("elements_pressure", "further elements under pressure")
+    none = ev.cited("tuoriniemi_cu", "elements cooled furthest without", "text")
+    all_elements = ev.chosen("elements in nature", 92, "1", "hydrogen to uranium")
+    absent = len(none.name.split(",")) if "none" in str(none.value) else 0
+    found = float(ambient) + float(pressed)
+    whole = float(all_elements)
+    least = derived("share found so far", found / whole, "1", "n/92", ambient, pressed)
+    most = derived("share not excluded", 1 - absent / whole, "1", "1 − n/92", none)
+    nearly = ev.chosen("nearly all", 0.9, "1", "what the word may mean at least")
+    return Verdict(
+        nothing_to_check(),
+        no_equation("a temperature or a pressure", ev.equations_with("T", "p"), ("T", "p")),
+        measured(between(least, most, nearly)),
+    )
+
+
+@CLAIMS(
+    "C002",
+    "I",
+    "text",
+    "Zero resistance and the Meissner effect are two independent properties that all "
+    "superconductors share.",
+    formula="field left in a perfect conductor cooled in a field, beside the observed expulsion",
+    needs=(8, "maxwell", "measured:meissner"),
+    figures=("fig06",),
+)
+def two_properties(ev: Evidence) -> Verdict:
+    kept = ev.result(
+        "maxwell", "slab/free_cooled", "field kept by free carriers without resistance", depth=5.0
+    )
+    half = ev.chosen("half of the field", 0.5, "B0", "between kept and expelled")
+    seen = ev.cited("measured:meissner", number="text")
+    return Verdict(
+        nothing_to_check(),
+        follows(above(kept, half), "Eq. (8) with free carriers"),
+        measured(says(seen, "expulsion")),
+        "Without resistance alone the field of the cooling stays, so expulsion is a further fact.",
+    )
+
+
+@CLAIMS(
+    "C003",
+    "I",
+    "text",
+    "Since all superconductors share two properties, one mechanism must serve all of them.",
+    formula="spread of 2Δ/kTc and of the isotope exponent",
+    needs=(
+        "Pb:2Delta/kTc_tunnel",
+        "Ba0.6K0.4Fe2As2:2Delta/kTc",
+        "Sn:isotope_alpha",
+        "YBCO:isotope_alpha_O",
+    ),
+)
+def one_mechanism(ev: Evidence) -> Verdict:
+    bcs = ev.standard("bcs.zero_temperature_gap", name="Δ/kTc by BCS", unit="1")
+    ratios = [ev.cited("Pb:2Delta/kTc_tunnel"), ev.cited("Ba0.6K0.4Fe2As2:2Delta/kTc")]
+    exponents = [ev.cited("Sn:isotope_alpha"), ev.cited("YBCO:isotope_alpha_O")]
+    symbols = ("T_c", "gap", "M_ion")
+    return Verdict(
+        nothing_to_check(),
+        no_equation("a transition temperature or a gap", ev.equations_with(*symbols), symbols),
+        not_measurable("whether one mechanism or several are at work; no quantity is named"),
+        f"2Δ/kTc: BCS in weak coupling {2 * float(bcs):.2f}; "
+        + ", ".join(map(str, ratios))
+        + "; isotope exponent: "
+        + ", ".join(map(str, exponents))
+        + ".",
+    )
+
+
+@CLAIMS(
+    "C004",
+    "I",
+    "text",
+    "The superconducting transition is not spontaneous; an external field must drive it.",
+    formula="coherence without a field at κ > 0; calorimetry without a field",
+    needs=("states", "al_calorimetry"),
+    figures=("fig05",),
+)
+def driven(ev: Evidence) -> Verdict:
+    off = ev.result(
+        "states",
+        "map_field/coherence_field_off",
+        "largest coherence without a field",
+        pick=lambda c: c.max(),
+    )
+    threshold = ev.result("states", "@thresholds/coherence", "threshold C*", "1")
+    jump = ev.standard("bcs.specific_heat_jump", name="jump by BCS, no field", unit="γTc")
+    return Verdict(
+        nothing_to_check(),
+        follows(below(off, threshold), "the pair lattice at κ > 0", closures=_ORDER),
+        measured(turned(says(ev.cited("al_calorimetry", number="text"), "without field"))),
+        f"Calorimetry finds the transition without a field; BCS gives the {jump}.",
+    )
+
+
+@CLAIMS(
+    "C005",
+    "I",
+    "text",
+    "The order parameter of Ginzburg and Landau is the electric dipole vector of the pair.",
+    formula="coherence of the dipoles in a field; the phase that Josephson's frequency shows",
+    needs=("states", "josephson_emf"),
+    figures=("fig05",),
+)
+def order_parameter(ev: Evidence) -> Verdict:
+    ordered = ev.result(
+        "states",
+        "samples/superconducting/coherence_mean",
+        "coherence in a field, cold",
+        error="coherence_error",
+    )
+    threshold = ev.result("states", "@thresholds/coherence", "threshold C*", "1")
+    return Verdict(
+        nothing_to_check(),
+        follows(above(ordered, threshold), "the pair lattice", closures=_ORDER),
+        measured(turned(says(ev.cited("josephson_emf", number="text"), "josephson"))),
+        "The dipoles order; a vector of three real components has no phase, and the Josephson "
+        "effect is a phase that turns at the frequency 2eV/h.",
+    )
+
+
+@CLAIMS(
+    "C006",
+    "I",
+    "text",
+    "One pair acts at once as capacitor, resistor, current element, magnetic moment, flux quantum "
+    "and spin.",
+    formula="Eq. (5): moment e r c and flux e/(ε0 c) of one pair, r = a0",
+    needs=(5, "phipps_taylor"),
+    figures=("fig04",),
+)
+def many_roles(ev: Evidence) -> Verdict:
+    moment, magneton = _hydrogen_moment(ev)
+    flux = ev.equation("pair_flux", name="flux of a pair", unit="Wb")
+    quantum = ev.constant("flux_quantum", "flux quantum h/2e", "Wb")
+    origin = "the quantum has no parameter; rounding and reading apart"
+    seen = ev.cited("phipps_taylor", "measured moment of hydrogen")
+    seen = derived(
+        seen.name, float(seen) * float(magneton), "A m²", "in SI units", seen, origin="measured"
+    )
+    return Verdict(
+        nothing_to_check(),
+        follows(within(flux, quantum, 0.05, origin), "Eq. (5)"),
+        measured(within_factor(moment, seen, 2.0, "better than any early atomic beam's error")),
+        "The flux does not depend on r, so no separation makes it a quantum.",
+    )
+
+
+@CLAIMS(
+    "C007",
+    "I",
+    "text",
+    "The mechanism explains Meissner effect, penetration depth, vortex lattice and dynamics "
+    "qualitatively and self-consistently.",
+    formula="static field at five λ_L in a slab by the field equations, beside Eq. (13); the audit "
+    "of Eq. (4) and (11)",
+    needs=(4, 11, 13, "maxwell"),
+    figures=("fig06", "fig09"),
+)
+def self_consistent(ev: Evidence) -> Verdict:
+    bound = ev.result("maxwell", "slab/bound", "field five λ_L inside bound pairs", depth=5.0)
+    decayed = ev.equation("decayed_field", 1.0, 5.0, 1.0, name="the same by Eq. (13)", unit="B0")
+    both = every(
+        within_factor(bound, decayed, 2.0, "a profile within a factor of two"),
+        audited([*ev.audit(4, 4), *ev.audit(11, 4)]),
+    )
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            both, "Eq. (4), (11) and (13) together", against="one another: Eq. (11), (13), (4)"
+        ),
+        not_measurable("that several phenomena are explained, qualitatively"),
+    )
+
+
+def _hydrogen_moment(ev: Evidence) -> tuple[Number, Number]:
+    radius = ev.constant("bohr_radius", "Bohr radius", "m")
+    moment = ev.equation(
+        "pair_moment", radius, name="moment of a pair at the Bohr radius", unit="A m²"
+    )
+    return moment, ev.constant("bohr_magneton", "Bohr magneton", "A m²")

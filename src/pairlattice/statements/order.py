@@ -1,0 +1,92 @@
+"""Sec. V: insulators, resistance, magnets, where no experiment of ours is needed."""
+
+from pairlattice.ledger import (
+    Collection,
+    Evidence,
+    Verdict,
+    derived,
+    every,
+    follows,
+    measured,
+    no_equation,
+    nothing_to_check,
+    same_sign,
+    says,
+    turned,
+)
+from pairlattice.model import closures
+
+CLAIMS = Collection("order")
+
+
+@CLAIMS(
+    "C060",
+    "V",
+    "text",
+    "Undoped semiconductors and cuprates at a doping of 1/8 are in the same insulating state.",
+    formula="the two as measured",
+    needs=("si_gap", "lbco_eighth"),
+)
+def same_insulator(ev: Evidence) -> Verdict:
+    gap, seen = ev.cited("si_gap"), ev.cited("lbco_eighth", number="text")
+    symbols = ("gap", "E_g")
+    return Verdict(
+        nothing_to_check(),
+        no_equation("a gap or an activation energy", ev.equations_with(*symbols), symbols),
+        measured(turned(says(seen, "metallic"))),
+        f"The {gap}; the cuprate has none at the Fermi level in the plane.",
+    )
+
+
+@CLAIMS(
+    "C064",
+    "V",
+    "text",
+    "A metal's resistance comes from the random displacement alone, so cooling removes it.",
+    formula="resistivity of normal metals as T → 0",
+    needs=("residual_resistance",),
+)
+def residual_resistance(ev: Evidence) -> Verdict:
+    seen = ev.cited("residual_resistance", number="text")
+    symbols = ("R", "rho_res")
+    return Verdict(
+        nothing_to_check(),
+        no_equation("a resistance", ev.equations_with(*symbols), symbols),
+        measured(turned(says(seen, "finite"))),
+    )
+
+
+@CLAIMS(
+    "C068",
+    "V",
+    "text",
+    "Superconductors in the Meissner state are low-temperature magnets.",
+    formula="sign of the closure's response to a growing field; expulsion on cooling",
+    needs=("measured:meissner",),
+    figures=("fig05", "fig06"),
+)
+def cold_magnet(ev: Evidence) -> Verdict:
+    deep = ev.standard(
+        "london.slab_profile",
+        0.0,
+        100.0,
+        1.0,
+        name="field left in London's slab, 200 λ thick",
+        unit="B0",
+    )
+    chi = derived("susceptibility of that slab", float(deep) - 1, "1", "B/B0 − 1", deep)
+    magnet = ev.chosen("sign of a magnet's susceptibility", 1.0, "1", "χ > 0")
+    against = ev.chosen(
+        "sign of the drive in a growing field", -1.0, "1", closures.MAGNETIC_DRIVE.id
+    )
+    seen = ev.cited("measured:meissner", number="text")
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            same_sign(against, chi),
+            "Sec. VI, Fig. 8",
+            closures=(closures.TETHER, closures.MAGNETIC_DRIVE),
+        ),
+        measured(every(same_sign(chi, magnet), says(seen, "expulsion"))),
+        "The drive opposes a growing field, like a diamagnet; a magnet's moment follows a field.",
+    )
