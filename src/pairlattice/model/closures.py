@@ -101,12 +101,12 @@ MEAN_INDUCTION = Closure(
 )
 TUBE_PROFILE = Closure(
     "C22",
-    "The field around a tube",
-    "In the middle of a tube the pairs absorb the field Hc2; around it a share p(r) = "
-    "K0(√(r² + ξ²)/λ)/K0(ξ/λ) of what Hc2 exceeds the surface field H_s by: "
-    "H = H_s + (Hc2 − H_s)[1 − Π(1 − p)], with H_s from ∇²H_s = H_s/λ² inside and H at the "
-    "surface. At and above Hc2 the field is H everywhere.",
-    "Sec. VIII (electrons in the tubes gain more of the field's energy)",
+    "The field in a tube",
+    "In a tube the pairs absorb the field Hc2, and the tube is as wide as one flux quantum of it, "
+    "π R² μ0 Hc2 = Φ0; its edge is p(r) = 1/(1 + exp((r − R)/w)). Outside they absorb the field "
+    "that decays from the surface, ∇²H_s = H_s/λ². Together H = H_s + (Hc2 − H_s)[1 − Π(1 − p)]; "
+    "at and above Hc2 the field is H everywhere.",
+    "Sec. VIII, Fig. 11 (tubes of one Φ0; their width is not given)",
 )
 TEMPERATURE_SCALE = Closure(
     "C23",

@@ -13,7 +13,7 @@ import numpy as np
 from pairlattice.engine import ewald
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats, Lattice
-from pairlattice.engine.plane_lattice import Columns, Integers, elementary
+from pairlattice.engine.plane_lattice import Columns, Integers, elementary, reduced
 from pairlattice.engine.sample import Sample, periodic
 from pairlattice.engine.terms import DipoleDipole, SiteForce, Tether
 from pairlattice.errors import InputError
@@ -95,6 +95,8 @@ def stiffness(view: Columns, q: Floats, tether: float) -> Floats:
 
 def cell(view: Columns, M: Integers, tether: float) -> Cell:
     """The cell that the rows of the integer matrix M span, in the basis `view.plane`."""
+    # Short vectors, so that the nearest image of a tube is among the nearest cells.
+    M = reduced(M @ view.plane)[1] @ M
     V, (n1, n2) = elementary(M)
     if n1 * n2 < 4:
         raise InputError(f"a tube needs a cell of at least 4 columns, got {n1 * n2}; widen it")

@@ -24,7 +24,8 @@ _FINER = 4
 class Interaction:
     """W over all distances that fit the grid.
 
-    view: the crystal along the axis. table: splines over steps along `view.plane`. own: W(0). area: Σ p of one tube, sites. uniform: 1/k_TO.
+    view: the crystal along the axis. table: splines over steps along `view.plane`. own: W(0).
+    area: Σ p of one tube, sites. uniform: 1/k_TO.
     extent: largest distance tabulated [d].
     """
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix, identity, kron
 from scipy.sparse.linalg import spsolve
-from scipy.special import k0
 
 from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError
 from pairlattice.model.magnetic import CriticalFields
+from pairlattice.model.tube_cells import Tube
 from pairlattice.point_vortices import PairLaw, Plane, anneal
 
 
@@ -17,24 +17,30 @@ from pairlattice.point_vortices import PairLaw, Plane, anneal
 class TubeMatter:
     """A type-II superconductor's lengths and fields, in any units used consistently.
 
-    penetration: λ. coherence: ξ. flux: Φ0, of one tube. critical: Tc, Hc1, Hc2 (as B).
+    penetration: λ. flux: Φ0, of one tube. edge: w of its edge (closure C22). critical: Tc, Hc1,
+    Hc2 (as B).
     """
 
     penetration: float
-    coherence: float
     flux: float
+    edge: float
     critical: CriticalFields
 
     def __post_init__(self) -> None:
-        if not min(self.penetration, self.coherence, self.flux) > 0:
-            raise InputError(f"lengths and flux must be above 0, got {self!r}")
+        if not min(self.penetration, self.flux, self.edge) > 0:
+            raise InputError(
+                f"penetration, flux and edge must be above 0, got {self.penetration!r}, "
+                f"{self.flux!r} and {self.edge!r}"
+            )
 
     def mean_induction(self, temperature: float, field: float) -> float:
         """⟨B⟩ by closure C21; type I jumps from 0 to the field at Hc."""
         lower, upper = (float(x) for x in self.critical.at(temperature))
         if field >= upper:
             return field
-        return upper * max(field - lower, 0.0) / (upper - lower)
+        if field <= lower:
+            return 0.0
+        return upper * (field - lower) / (upper - lower)
 
     def expected(self, temperature: float, field: float, area: float) -> float:
         """⟨B⟩A/Φ0 (closure C6): 0 below Hc1 and, there being no tubes any more, above Hc2."""
@@ -47,10 +53,11 @@ class TubeMatter:
         """Side of a triangular lattice with one flux quantum a cell, √(2Φ0/(√3 B))."""
         return float(np.sqrt(2 * self.flux / (np.sqrt(3) * induction)))
 
-    def profile(self, distance: Floats) -> Floats:
-        """p(r) of closure C22: 1 in the middle of a tube."""
-        r = np.hypot(np.minimum(distance, 600 * self.penetration), self.coherence)
-        return np.asarray(k0(r / self.penetration) / k0(self.coherence / self.penetration))
+    @property
+    def tube(self) -> Tube:
+        """The tube of closure C22: its area holds one Φ0 of the field Hc2(0), R = √(Φ0/(π Hc2))."""
+        radius = float(np.sqrt(self.flux / (np.pi * self.critical.upper)))
+        return Tube(radius, self.edge)
 
 
 def positions(count: int, width: float, height: float, penetration: float, seed: int) -> Floats:
@@ -103,7 +110,7 @@ def absorbed_field(
         return np.full(surface.shape, field)
     left = np.ones(surface.shape)
     for tube in tubes:
-        left = left * (1 - matter.profile(np.linalg.norm(places - tube, axis=-1)))
+        left = left * (1 - matter.tube.share(np.linalg.norm(places - tube, axis=-1)))
     outside = field * surface
     return np.asarray(outside + np.maximum(upper - outside, 0.0) * (1 - left))
 

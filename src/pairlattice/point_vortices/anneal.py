@@ -10,7 +10,6 @@ from pairlattice.point_vortices.law import Floats, PairLaw
 from pairlattice.point_vortices.plane import Plane, energy_and_forces, forces_only
 from pairlattice.progress import Progress, silent
 
-
 Integers = NDArray[np.int64]
 
 
@@ -87,6 +86,7 @@ class _Neighbours:
     def __init__(self, plane: Plane, law: PairLaw, skin: float) -> None:
         self._plane, self._reach, self._skin = plane, law.reach + skin, skin
         self._at: Floats | None = None
+        self._list: Integers = np.zeros((0, 2), np.int64)
 
     def pairs(self, positions: Floats) -> Integers:
         """(m, 2) index pairs for positions inside the plane."""

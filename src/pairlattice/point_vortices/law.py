@@ -66,7 +66,7 @@ class PairLaw:
     def force(self, vectors: Floats) -> Floats:
         """−∂U/∂(separation) (m, 2), with K0 and K1 from a table of 8192 points."""
         r = np.maximum(np.linalg.norm(vectors, axis=-1), self.core * self.penetration)
-        x, value, slope = self._table
+        _, value, slope = self._table
         # Evenly spaced: the place in the table is known without a search.
         place = np.minimum(r / self.reach * (_POINTS - 1), _POINTS - 1.001)
         low = place.astype(np.int64)
