@@ -135,6 +135,7 @@ def rest(
         return np.fft.ifft2(np.einsum("ijab,ijb->ija", matrix, hat), axes=(0, 1)).real
 
     u = apply(inverse, f)
+    residual = np.inf
     for _ in range(most):
         held = quartic * np.sum(u * u, axis=-1, keepdims=True) * u
         linear = apply(where.stiffness, u)
@@ -144,9 +145,11 @@ def rest(
             square = np.sum(u * u, axis=-1)
             energy = 0.5 * np.sum(u * linear) - np.sum(f * u) + 0.25 * quartic * np.sum(square**2)
             return Rest(u, float(energy), residual)
+        if residual > 10 * np.abs(f).max():
+            break
         u = u + apply(inverse, left)
     raise InputError(
-        f"drive must be weaker: the pairs found no rest in {most} rounds, {residual:.2g} E0/d left;"
+        f"drive must be weaker: the pairs found no rest, {residual:.2g} E0/d of force is left;"
         " lower the displacement or quartic"
     )
 

@@ -45,7 +45,7 @@ class Interaction:
         """What a lone tube costs for one repeat along the axis [E0]."""
         return drive**2 * (self.uniform * self.area - 0.5 * self.own)
 
-    def lattice_energy(self, basis: Floats, drive: float, reach: float = 3.2) -> Floats:
+    def lattice_energy(self, basis: Floats, drive: float, reach: float = 4.0) -> Floats:
         """Interaction energy of each tube of a lattice, for one repeat along the axis [E0].
 
         basis: (…, 2, 2) rows. reach: of the sum, in units of √area.

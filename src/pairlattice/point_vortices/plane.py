@@ -71,8 +71,9 @@ class Plane:
                 away = np.zeros_like(positions)
                 away[:, axis] = 2 * (positions[:, axis] - end)
                 energy += 0.5 * float(law.energy(away).sum())
-                # d/dx of ½ U(2x) is U′(2x).
-                forces += law.force(away)
+                # d/dx of ½ U(2x) is U′(2x); the mirror point moves with the vortex: nothing pulls
+                # along the wall.
+                forces[:, axis] += law.force(away)[:, axis]
         return energy, forces
 
 
