@@ -118,7 +118,8 @@ class Hamiltonian:
 
     @cached_property
     def _extreme_stiffness(self) -> tuple[float, float]:
-        if self.sample.periodic and self.local_stiffness is None:
+        whole = self.sample.periodic and self.sample.mask is None
+        if whole and self.local_stiffness is None:
             low, high = _eigenvalue_range(tuple(map(jnp.asarray, self.stiffness_kernel)))
             return float(low), float(high)
         return _eigenvalue_range_open(replace(self.fold(), terms=()), self.sample)

@@ -18,6 +18,9 @@ from pairlattice.errors import InputError
 
 Inside = Callable[[Floats], NDArray[np.bool_]]  # positions (m, 3) [d] -> (m,)
 
+# Grid steps along the edge of the cube whose simple-cubic grid holds all sites.
+_CUBE_STEPS = {"sc": 1, "bcc": 2, "fcc": 2}
+
 # int32 counts sites inside the compiled loops.
 _MOST_POINTS = 2**31 - 1
 
@@ -26,7 +29,7 @@ _MOST_POINTS = 2**31 - 1
 class Sample:
     """Sites on an index grid.
 
-    lattice: of the sites. grid: of the index box, equal to `lattice` when periodic.
+    lattice: of the sites. grid: of the index box, equal to `lattice` in a whole periodic block.
     size: (n1, n2, n3) points of the box. origin: position of index (0, 0, 0) [d].
     mask: (n1, n2, n3) which points are sites; None where all are.
     periodic: whether the box repeats; an open sample ends in vacuum.
@@ -73,7 +76,7 @@ class Sample:
     @cached_property
     def coordination(self) -> NDArray[np.int64]:
         """(n1, n2, n3) number of nearest neighbours present at each site, 0 off the sites."""
-        if self.periodic:
+        if self.mask is None:
             return np.full(self.size, len(self.neighbour_steps))
         count = np.zeros(self.size, dtype=np.int64)
         for _, present in self.neighbours_present():
@@ -81,10 +84,11 @@ class Sample:
         return count * self.sites
 
     def neighbours_present(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.bool_]]]:
-        """For each neighbour step of an open sample: the step, and (n1, n2, n3) whether the point
-        it leads to is a site."""
+        """For each neighbour step of a sample with surfaces: the step, and (n1, n2, n3) whether
+        the point it leads to is a site."""
         reach = np.abs(self.neighbour_steps).max(axis=0)
-        padded = np.pad(self.sites, [(r, r) for r in reach])
+        width = [(r, r) for r in reach]
+        padded = np.pad(self.sites, width, mode="wrap" if self.periodic else "constant")
         for step in self.neighbour_steps:
             window = tuple(
                 slice(r + s, r + s + n) for r, s, n in zip(reach, step, self.size, strict=True)
@@ -164,6 +168,39 @@ def cylinder(
 
     half = np.abs(n) * length / 2 + np.sqrt(1 - n**2) * radius
     return cut(lattice, inside, tuple(half))
+
+
+def rod(
+    lattice: Lattice, inside: Inside, half_extent: tuple[float, float], layers: int, gap: float
+) -> Sample:
+    """An endless rod along z, a periodic sample with vacuum around it.
+
+    inside: of positions (m, 3), of which x and y count. half_extent: |x|, |y| bounds [d]. layers:
+    grid planes before the rod repeats along z. gap: vacuum between it and its images [d]. A
+    polarisation along z that does not change along z has no field in the vacuum, so the images
+    matter only for what fluctuates. Raises InputError.
+    """
+    if lattice.edge is None or lattice.name not in _CUBE_STEPS or layers < 1 or gap < 0:
+        raise InputError(
+            "an endless rod needs a cubic lattice, at least 1 layer and a gap of 0 or more, got "
+            f"{lattice.name}, {layers} layers, gap {gap:g}; give for example fcc, 8 and 8"
+        )
+    steps = _CUBE_STEPS[lattice.name]
+    grid = Lattice.cubic("sc", lattice.edge / steps)
+    step = lattice.edge / steps
+    half = [int(np.floor(h / step + 1e-9)) for h in half_extent]
+    # The box must hold whole cubes, or the lattice would not fit its own images.
+    n1, n2 = (-(-(2 * h + 1 + int(np.ceil(gap / step))) // steps) * steps for h in half)
+    size = (n1, n2, -(-layers // steps) * steps)
+    origin = (-half[0] * step, -half[1] * step, 0.0)
+    r = grid.positions(size) + np.array(origin)
+    mask = inside(r.reshape(-1, 3)).reshape(size)
+    mask &= np.all(np.abs(r[..., :2]) <= np.array(half) * step + 1e-9, axis=-1)
+    coordinates = r @ np.linalg.inv(lattice.matrix)
+    mask &= np.all(np.abs(coordinates - np.rint(coordinates)) < 1e-6, axis=-1)
+    if not mask.any():
+        raise InputError("sample must hold at least one site, got none; make it larger")
+    return Sample(lattice, grid, size, origin, mask=mask, periodic=True)
 
 
 def sphere(lattice: Lattice, radius: float) -> Sample:

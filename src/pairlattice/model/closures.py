@@ -122,6 +122,51 @@ EFFECTIVE_DEPTH = Closure(
     "that the magnetic state ends. C10 reads λ as proportional to the field instead.",
     "Sec. VII; Eq. (15), Fig. 9c",
 )
+TUBE_POSITIONS = Closure(
+    "C20",
+    "Where tubes stand",
+    "Tubes stand where straight vortices that repel each other as K0(r/λ) come to rest; a surface "
+    "repels a tube as another one at its mirror point would.",
+    "Sec. VIII, Fig. 11 and 13 (drawn, not derived)",
+)
+MEAN_INDUCTION = Closure(
+    "C21",
+    "The mean induction",
+    "⟨B⟩ that closure C6 counts tubes by is 0 up to Hc1, rises linearly to μ0 Hc2 at Hc2, and is "
+    "μ0 H above.",
+    "Sec. VIII (the number of tubes grows with the field)",
+)
+TUBE_PROFILE = Closure(
+    "C22",
+    "The field in a tube",
+    "In a tube the pairs absorb the field Hc2, and the tube is as wide as one flux quantum of it, "
+    "π R² μ0 Hc2 = Φ0; its edge is p(r) = 1/(1 + exp((r − R)/w)). Outside they absorb the field "
+    "that decays from the surface, ∇²H_s = H_s/λ². Together H = H_s + (Hc2 − H_s)[1 − Π(1 − p)]; "
+    "at and above Hc2 the field is H everywhere.",
+    "Sec. VIII, Fig. 11 (tubes of one Φ0; their width is not given)",
+)
+TEMPERATURE_SCALE = Closure(
+    "C23",
+    "The temperature of disorder",
+    "T/Tc of the material is T/T_d of the lattice, T_d the temperature at which the disorder of "
+    "the undriven harmonic lattice is a given multiple (above 1) of the threshold D*.",
+    "Sec. VIII (above Hc2 and Tc the order is lost everywhere)",
+)
+HEAT_OR_ORDER = Closure(
+    "C24",
+    "Heat or order",
+    "The share of the absorbed field energy that heats the pairs by closure C4 does not drive them "
+    "by closure C3: the drive falls by √(1 − s), s = (T_eff − T)/(Tc − T). In the middle of a tube "
+    "there is no drive.",
+    "Sec. VIII (in the tubes the order of orientation is destroyed)",
+)
+SCALED_LENGTHS = Closure(
+    "C25",
+    "Scaled lengths",
+    "A cross-section is simulated with λ, ξ, its width and the distances of tubes divided by one "
+    "factor, and Φ0 by its square, so that it holds few enough pairs.",
+    "none; Eq. (14) and C6 give lengths of hundreds of d",
+)
 SIZE_OF_FLUCTUATIONS = Closure(
     "C30",
     "Size and pace of the temperature's fluctuations",
@@ -161,6 +206,12 @@ ALL = (
     DISORDERING_TEMPERATURE,
     ABSORBING_SHARE,
     EFFECTIVE_DEPTH,
+    TUBE_POSITIONS,
+    MEAN_INDUCTION,
+    TUBE_PROFILE,
+    TEMPERATURE_SCALE,
+    HEAT_OR_ORDER,
+    SCALED_LENGTHS,
     SIZE_OF_FLUCTUATIONS,
     TUBES_BY_COHERENCE,
     EVENT_RULES,

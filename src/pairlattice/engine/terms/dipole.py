@@ -30,7 +30,7 @@ class DipoleDipole(Term):
         """Ewald's sum for a periodic sample, the bare tensor for an open one."""
         if sample.periodic:
             shape = np.diag(sample.depolarisation)
-            parts = ewald.kernel(sample.lattice, sample.size, shape)
+            parts = ewald.kernel(sample.grid, sample.size, shape)
         else:
             parts = _open_kernel(sample)
         xx, yy, zz, xy, xz, yz = (jnp.asarray(part) for part in parts)

@@ -66,13 +66,13 @@ class Neighbour(Term):
             hopping += np.cos(
                 2 * np.pi * (a * phase[0][:, None, None] + b * phase[1][:, None] + c * phase[2])
             )
-        # In an open sample the diagonal depends on the site's coordination: `local_stiffness`.
-        diagonal = len(self.steps) if self.periodic else 0
+        # With surfaces the diagonal depends on the site's coordination: `local_stiffness`.
+        diagonal = len(self.steps) if sample.mask is None and self.periodic else 0
         k = float(self.stiffness) * (diagonal - hopping)
         return (k, k, k, 0.0, 0.0, 0.0)
 
     def local_stiffness(self, sample: Sample) -> Floats | None:
-        if self.periodic:
+        if self.periodic and sample.mask is None:
             return None
         return float(self.stiffness) * sample.coordination
 

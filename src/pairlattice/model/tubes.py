@@ -1,0 +1,122 @@
+"""Where tubes stand in a cross-section and what field the pairs absorb there (C6, C20–C22, C24)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix, identity, kron
+from scipy.sparse.linalg import spsolve
+
+from pairlattice.engine.lattice import Floats
+from pairlattice.errors import InputError
+from pairlattice.model.magnetic import CriticalFields
+from pairlattice.model.tube_cells import Tube
+from pairlattice.point_vortices import PairLaw, Plane, anneal
+
+
+@dataclass(frozen=True)
+class TubeMatter:
+    """A type-II superconductor's lengths and fields, in any units used consistently.
+
+    penetration: λ. flux: Φ0, of one tube. edge: w of its edge (closure C22). critical: Tc, Hc1,
+    Hc2 (as B).
+    """
+
+    penetration: float
+    flux: float
+    edge: float
+    critical: CriticalFields
+
+    def __post_init__(self) -> None:
+        if not min(self.penetration, self.flux, self.edge) > 0:
+            raise InputError(
+                f"penetration, flux and edge must be above 0, got {self.penetration!r}, "
+                f"{self.flux!r} and {self.edge!r}"
+            )
+
+    def mean_induction(self, temperature: float, field: float) -> float:
+        """⟨B⟩ by closure C21; type I jumps from 0 to the field at Hc."""
+        lower, upper = (float(x) for x in self.critical.at(temperature))
+        if field >= upper:
+            return field
+        if field <= lower:
+            return 0.0
+        return upper * (field - lower) / (upper - lower)
+
+    def expected(self, temperature: float, field: float, area: float) -> float:
+        """⟨B⟩A/Φ0 (closure C6): 0 below Hc1 and, there being no tubes any more, above Hc2."""
+        _, upper = self.critical.at(temperature)
+        if field >= upper:
+            return 0.0
+        return self.mean_induction(temperature, field) * area / self.flux
+
+    def spacing(self, induction: float) -> float:
+        """Side of a triangular lattice with one flux quantum a cell, √(2Φ0/(√3 B))."""
+        return float(np.sqrt(2 * self.flux / (np.sqrt(3) * induction)))
+
+    @property
+    def tube(self) -> Tube:
+        """The tube of closure C22: its area holds one Φ0 of the field Hc2(0), R = √(Φ0/(π Hc2))."""
+        radius = float(np.sqrt(self.flux / (np.pi * self.critical.upper)))
+        return Tube(radius, self.edge)
+
+
+def positions(count: int, width: float, height: float, penetration: float, seed: int) -> Floats:
+    """Places of `count` tubes in a rectangle (closure C20), corner at the origin: (count, 2)."""
+    if count == 0:
+        return np.zeros((0, 2))
+    plane = Plane(width, height, periodic=False)
+    spacing = np.sqrt(plane.area / count)
+    # A range shorter than a third of the spacing would leave nothing to push the tubes apart.
+    law = PairLaw(max(penetration, spacing / 3), 8.0)
+    start = np.random.default_rng(seed).random((count, 2)) * plane.size
+    return anneal(plane, law, start, 0.02, 800, seed).positions
+
+
+def surface_field(width: int, height: int, penetration: float) -> Floats:
+    """H_s/H on a grid of unit steps, (width, height): ∇²h = h/λ² with h = 1 one step outside.
+
+    Five-point differences; λ in grid steps, best above 3.
+    """
+
+    def second(n: int) -> csr_matrix:
+        i = np.arange(n)
+        ends = np.concatenate([np.full(n, -2.0), np.ones(2 * n - 2)])
+        rows = np.concatenate([i, i[1:], i[:-1]])
+        columns = np.concatenate([i, i[:-1], i[1:]])
+        return csr_matrix((ends, (rows, columns)), shape=(n, n))
+
+    operator = kron(second(width), identity(height)) + kron(identity(width), second(height))
+    operator = operator - identity(width * height) / penetration**2
+    wall = np.zeros((width, height))
+    wall[0] += 1
+    wall[-1] += 1
+    wall[:, 0] += 1
+    wall[:, -1] += 1
+    return np.asarray(spsolve(operator.tocsr(), -wall.ravel())).reshape(width, height)
+
+
+def absorbed_field(
+    matter: TubeMatter,
+    temperature: float,
+    field: float,
+    surface: Floats,
+    places: Floats,
+    tubes: Floats,
+) -> Floats:
+    """The field that the pairs absorb, closure C22. surface: H_s/H at places (…). places: (…, 2).
+    tubes: (m, 2)."""
+    _, upper = matter.critical.at(temperature)
+    if field >= upper:
+        return np.full(surface.shape, field)
+    left = np.ones(surface.shape)
+    for tube in tubes:
+        left = left * (1 - matter.tube.share(np.linalg.norm(places - tube, axis=-1)))
+    outside = field * surface
+    return np.asarray(outside + np.maximum(upper - outside, 0.0) * (1 - left))
+
+
+def heated_share(critical: CriticalFields, temperature: float, absorbed: Floats) -> Floats:
+    """s of closure C24: the share of the rise to Tc that closure C4 gives at each field."""
+    heated = critical.heat(temperature, absorbed)
+    room = critical.temperature - temperature
+    return np.asarray((heated - temperature) / room if room > 0 else np.ones_like(absorbed))
