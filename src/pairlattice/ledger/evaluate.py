@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pairlattice.ledger.claim import Claim, Verdict
-from pairlattice.ledger.evidence import Evidence, MissingResultError
+from pairlattice.ledger.evidence import Evidence
 from pairlattice.ledger.number import Number
 from pairlattice.ledger.part import not_computed
+from pairlattice.ledger.results import MissingResultError
 from pairlattice.ledger.sensitivity import Turn, turns
 
 
