@@ -364,6 +364,11 @@ def test_an_outcome_without_source_or_category_is_refused(line, message):
         parse_outcomes(header + line + "\n")
 
 
+def test_an_unknown_observable_is_refused_with_the_list():
+    with pytest.raises(InputError, match="unknown observable 'colour'; known: penetration-depth"):
+        compare(["colour"], SHIPPED)
+
+
 def test_an_observable_is_a_number_or_a_word_with_categories():
     with pytest.raises(InputError, match="categories"):
         Observable("x", "x", OfMaterial, str)
@@ -492,6 +497,14 @@ def test_a_moved_measured_value_moves_the_verdict(shipped):
     assert score(prediction, moved).verdict == "agrees"
 
 
+@pytest.mark.parametrize(
+    ("off", "shown"),
+    [(-0.01, "0.0 σ"), (0.06, "+0.1 σ"), (-12.34, "−12.3 σ"), (5e4, "+50000 σ")],
+)
+def test_a_deviation_is_shown_with_its_sign_unless_it_is_nothing(off, shown):
+    assert score(Quantity(off), number(0.0, 1.0, 1.0)).text == shown
+
+
 def test_an_asymmetric_measurement_is_shown_with_both_sides():
     shown = tables.measured_text(number(40e-9, 3e-9, 5e-9), observables.PENETRATION_DEPTH)
     assert shown == "40 +5 −3"
@@ -510,6 +523,17 @@ def test_the_figures_say_what_the_table_says(shipped):
     marks = drawn["comparison"].axes[0].get_lines()
     assert any(np.allclose(sorted(line.get_xdata()), sorted(ratios)) for line in marks
                if len(line.get_xdata()) == len(ratios))  # fmt: skip
+
+
+def test_a_failure_is_a_cross_and_no_silence(shipped):
+    odd = mechanism(raises, observables.PENETRATION_DEPTH)
+    found = compare(["penetration-depth"], (*SHIPPED, odd))
+    assert "Crosses: the mechanism failed" in figures.captions(found)["comparison"]
+    assert "Crosses" not in figures.captions(shipped)["comparison"]
+    with plotting.style():
+        aside = figures.draw(found)["comparison"].axes[1]
+    crosses = [line for line in aside.get_lines() if line.get_marker() == "x"]
+    assert sum(len(line.get_xdata()) for line in crosses) == len(found.rows)
 
 
 def test_a_comparison_without_depths_still_draws():

@@ -25,11 +25,8 @@ def compare(names: tuple[str, ...], who: tuple[str, ...], as_json: bool) -> None
     """
     from pairlattice.comparison import tables
     from pairlattice.comparison.compare import compare
-    from pairlattice.comparison.observables import observable
     from pairlattice.comparison.registry import chosen
 
-    for name in names:
-        observable(name)
     found = compare(names, chosen(who))
     if as_json:
         output.print_json(found.to_dict())

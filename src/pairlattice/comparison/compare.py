@@ -7,6 +7,7 @@ from typing import Any
 from pairlattice.comparison.measurement import Bound, Measurement, Number
 from pairlattice.comparison.mechanism import Failure, Mechanism, NoPrediction, Prediction, ask
 from pairlattice.comparison.observable import Quantity
+from pairlattice.comparison.observables import observable
 from pairlattice.comparison.questions import Question, questions
 from pairlattice.comparison.registry import mechanisms
 from pairlattice.comparison.score import Score, score
@@ -73,8 +74,10 @@ def compare(
 ) -> Comparison:
     """Ask `chosen`, or every mechanism there is, the questions of `observables`, or all of them.
 
-    observables: names, see `observables.observable`.
+    observables: names, see `observables.observable`. Raises InputError for an unknown one.
     """
+    for name in observables:
+        observable(name)
     asked = tuple(chosen) if chosen is not None else mechanisms()
     rows = tuple(
         Row(question, tuple(_cell(mechanism, question) for mechanism in asked))

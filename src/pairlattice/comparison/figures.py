@@ -9,7 +9,7 @@ from pairlattice import plotting
 from pairlattice.comparison import observables as o
 from pairlattice.comparison.compare import Comparison, Row
 from pairlattice.comparison.measurement import Number
-from pairlattice.comparison.mechanism import Failure, Prediction
+from pairlattice.comparison.mechanism import Failure, NoPrediction, Prediction
 from pairlattice.comparison.score import AGREEMENT
 from pairlattice.comparison.tables import UNCONFIRMED
 
@@ -69,9 +69,11 @@ def _depths(comparison: Comparison) -> "Figure":
         axes.errorbar(
             ratio, where, xerr=error, label=mechanism.title, capsize=2, elinewidth=1, **_look(i)
         )
-        answered = {place for place, _, _ in found}
-        silent = [place for place in places if place not in answered]
+        answers = [row.cells[i].answer for row, _ in rows]
+        silent = [place for place in places if isinstance(answers[place], NoPrediction)]
+        failed = [place for place in places if isinstance(answers[place], Failure)]
         aside.plot([i] * len(silent), silent, **{**_look(i), "fillstyle": "none"})
+        aside.plot([i] * len(failed), failed, **{**_look(i), "marker": "x"})
     names = [
         row.question.label + ("" if measured.verified else UNCONFIRMED) for row, measured in rows
     ]
@@ -109,12 +111,14 @@ def _depth_caption(comparison: Comparison) -> str:
             f"{mechanism.title} answers {len(ratios)} of {len(rows)}, {min(ratios):.2f} to "
             f"{max(ratios):.2f} of the measured depth, {agreeing} within {AGREEMENT:g} σ"
         )
+    failed = any(isinstance(cell.answer, Failure) for row, _ in rows for cell in row.cells)
+    crosses = "Crosses: the mechanism failed to answer. " if failed else ""
     return (
         "Penetration depth at low temperature: prediction over measurement, 1 where they agree. "
         "Grey: one standard uncertainty of the measurement; bars: the theory's own. Open marks on "
-        f"the right: no prediction. {UNCONFIRMED} measured value written down from memory. "
-        f"{'; '.join(told)}. The pair lattice's depth is Eq. (14) with the lattice's electron "
-        "density (Sec. VII), without a closure."
+        f"the right: no prediction. {crosses}{UNCONFIRMED} measured value written down from "
+        f"memory. {'; '.join(told)}. The pair lattice's depth is Eq. (14) with the lattice's "
+        "electron density (Sec. VII), without a closure."
     )
 
 

@@ -42,6 +42,8 @@ class Score:
         if not math.isfinite(self.deviation):
             return f"{'−' if self.deviation < 0 else '+'}∞ σ"
         size = abs(self.deviation)
+        if size < 0.05:
+            return "0.0 σ"
         shown = f"{size:.1f}" if size < 1000 else number(size)
         return f"{'−' if self.deviation < 0 else '+'}{shown} σ"
 

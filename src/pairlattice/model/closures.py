@@ -86,6 +86,19 @@ POLARISATION_READING = Closure(
     "Sec. III, Eq. (4) (∂D/∂t); Sec. IV, Eq. (11)",
 )
 
+LEVITATION_RESPONSE = Closure(
+    "C10",
+    "The levitation force",
+    "Eq. (15) is read for each element of the surface and for the induced field: with δB the "
+    "change of the magnet's field since the electrons last rested, b = B_lim (1 − exp(−λ/Λ)) "
+    "against δB, λ/Λ = |δB|/B_lim, B_lim the (lower) critical field; the force is ∫ B·b dA/μ0, B "
+    "the magnet's field now. Where B or δB exceeds B_lim, λ exceeds Λ and the response is lost: "
+    "everywhere in type I, there alone in type II. Rest is the state before the magnet came, or "
+    "the last turn of its motion, or is approached with a relaxation time; or the size follows the "
+    "field since before the magnet came and the sign the sense of the motion. Each result says.",
+    "Sec. VI and VII; Eq. (12), (15); Fig. 7, 8, 10",
+)
+
 ALL = (
     TETHER,
     NEIGHBOUR,
@@ -96,4 +109,5 @@ ALL = (
     HEAT_BATH,
     STATE_RULES,
     POLARISATION_READING,
+    LEVITATION_RESPONSE,
 )
