@@ -6,6 +6,7 @@ Routes that must agree:
     centroid of a packet             <->  dω/dk
     ∇·E of the field                 <->  charge carried by the pairs' current
     energy of field, pairs and heat  <->  itself, earlier
+    energy of a stretch              <->  Poynting's flow through its ends, and the source's work
     depth of a static field          <->  London's penetration depth
 """
 
@@ -19,11 +20,14 @@ from pairlattice.electrodynamics import (
     charge_rates,
     energy,
     gauss_residual,
+    inflow,
     node_error,
     packet,
     plane_wave,
     rest,
     run,
+    step,
+    work,
 )
 from pairlattice.errors import InputError
 from pairlattice.standard import london, lorentz
@@ -239,3 +243,32 @@ def test_refused_input_names_the_remedy():
         Grid((10, 1), 0.1, ("absorbing", "periodic"))
     with pytest.raises(InputError, match="0 or more"):
         Medium.uniform(grid, 1.0, -1.0)
+
+
+def test_energy_of_a_stretch_changes_by_what_flows_in_and_what_the_source_does():
+    h = 0.2
+    grid = Grid((120, 3), h, ("absorbing", "periodic"))
+    system = System(grid, Medium.slab(grid, (8.0, 16.0), 1.0, 0.4, 0.2))
+    state, stretch = rest(system), (30, 90)
+    first, came, done = energy(system, state, stretch).total, 0.0, 0.0
+    spread = np.random.default_rng(7).standard_normal((2, *grid.cells))
+    for index in range(600):
+        # A current of no symmetry at the sheet and everywhere else, for a while.
+        source = spread * np.exp(-(((index - 150) / 40) ** 2))
+        now = step(system, state, source)
+        came += inflow(system, state, now, stretch)
+        inside = np.zeros_like(source)
+        inside[0, 30:90], inside[1, 30:91] = source[0, 30:90], source[1, 30:91]
+        done += work(system, state, now, inside)
+        state = now
+    change = energy(system, state, stretch).total - first
+    assert done > 1.0
+    assert abs(came) > 0.01 * done
+    assert change == pytest.approx(came + done, abs=1e-12 * done)
+
+
+def test_inflow_needs_neighbouring_states():
+    system = System(Grid((40, 1), 0.1), Medium.vacuum(Grid((40, 1), 0.1)))
+    start = rest(system)
+    with pytest.raises(ValueError, match="one step apart"):
+        inflow(system, start, start, (5, 9))

@@ -4,9 +4,6 @@ Routes that must agree:
     waves, packets, pulses on the grid      <->  Lorentz's closed forms
     ∇·B averaged, by Parseval               <->  one Gaussian charge; white noise of dipoles
     flux of Eq. (5)'s B out of a box        <->  the charge in it, e/(ε0 c) each
-    London's cylinder                       <->  its differential equation and its limits
-    slab of free undamped pairs             <->  Eq. (13) with the depth of Eq. (14)
-    Eq. (14)                                <->  London's depth
 """
 
 import numpy as np
@@ -18,9 +15,7 @@ from pairlattice.equations import pair_magnetic_field
 from pairlattice.errors import InputError
 from pairlattice.phenomena import phenomenon
 from pairlattice.phenomena.maxwell.divergence import STRUCTURE, smoothed_divergence
-from pairlattice.phenomena.maxwell.expulsion import flux_function
 from pairlattice.scenario import Scenario
-from pairlattice.standard import london
 
 
 @pytest.fixture(scope="module")
@@ -112,56 +107,10 @@ def test_flux_of_equation_five_out_of_a_box_counts_the_charges_in_it():
     assert flux == pytest.approx(one, rel=1e-6)
 
 
-def test_london_cylinder_solves_its_equation_and_joins_the_outside_smoothly():
-    R, depth, h = 1.0, 0.3, 1e-3
-    x, y = 0.5, 0.31
-
-    def A(u, v):
-        return float(flux_function(u, v, R, depth))
-
-    laplacian = (A(x + h, y) + A(x - h, y) + A(x, y + h) + A(x, y - h) - 4 * A(x, y)) / h**2
-    assert laplacian == pytest.approx(A(x, y) / depth**2, rel=1e-4)
-    outside = (A(2.1, h) + A(2.1, -h) + A(2.1 + h, 0) + A(2.1 - h, 0) - 4 * A(2.1, 0)) / h**2
-    assert abs(outside) < 1e-4
-    assert A(R - 1e-9, 0) == pytest.approx(A(R + 1e-9, 0), abs=1e-7)
-    inner, outer = (A(R, 0) - A(R - h, 0)) / h, (A(R + h, 0) - A(R, 0)) / h
-    assert inner == pytest.approx(outer, abs=0.02)
-
-
-def test_thick_london_cylinder_doubles_the_field_at_its_sides_and_a_thin_one_leaves_it():
-    h = 1e-5
-
-    def side(depth):
-        # B along y is −∂A/∂x.
-        return (
-            -(flux_function(1 + 2 * h, 0.0, 1.0, depth) - flux_function(1 + h, 0.0, 1.0, depth)) / h
-        )
-
-    assert side(1e-3) == pytest.approx(2.0, abs=5e-3)
-    assert side(1e3) == pytest.approx(1.0, abs=1e-5)
-
-
-def test_slab_of_free_pairs_screens_as_equation_thirteen_and_bound_pairs_do_not(tree):
-    node = tree["slab"].dataset.sel(depth=slice(0, 4))
-    np.testing.assert_allclose(node["free"], node["paper"], rtol=0.01)
-    np.testing.assert_allclose(node["bound"], 1.0, atol=0.01)
-    np.testing.assert_allclose(node["free_cooled"], 1.0, atol=1e-9)
-
-
-def test_every_metal_with_a_density_has_equation_fourteen_beside_its_measured_depths(tree):
-    rows = tree.attrs["depths"]
-    assert {row["material"] for row in rows} == {"Al", "Sn", "In", "Pb", "Hg", "Nb", "Cu"}
-    for row in rows:
-        expected = float(london.penetration_depth(row["density"])) * 1e9
-        assert row["equation"] == pytest.approx(expected, rel=1e-9)
-    # Every measured depth exceeds that of Eq. (14) with all valence electrons.
-    assert all(row["measured"] > row["equation"] for row in rows if row["quantity"])
-
-
 def test_figures_of_the_field_equations_are_drawn_with_captions_and_the_audit(tree):
     entry = phenomenon("maxwell")
     figures = entry.figures.draw(tree)
-    assert set(figures) == set(entry.figures.captions(tree)) == {"fig06", "figmaxwell", "figcharge"}
+    assert set(figures) == set(entry.figures.captions(tree)) == {"figmaxwell", "figcharge"}
     titles = {table.title: table for table in entry.figures.tables(tree)}
     assert len(titles["Unit audit of Eq. (1) to (15)"].rows) > 15
 

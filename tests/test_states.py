@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 
 from pairlattice.errors import InputError
+from pairlattice.model.stiffness import mean_inverse_stiffness
 from pairlattice.phenomena import phenomenon
 from pairlattice.phenomena.states import law, maps, ordering, samples
 from pairlattice.phenomena.states.crystal import (
     Answer,
     Points,
     coupled,
-    mean_inverse_stiffness,
     measure,
 )
 from pairlattice.phenomena.states.parameters import Parameters

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib as mpl
+import numpy as np
 from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 # Okabe & Ito, Color Universal Design (2008): told apart with any common colour blindness.
 BLACK = "#000000"
@@ -85,6 +87,14 @@ def figure(
     made = Figure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(made)
     return made
+
+
+def cell_edges(centres: Any, logarithmic: bool = False) -> NDArray[np.float64]:
+    """Edges (m + 1,) of the cells of a map around rising centres (m,), for `pcolormesh`."""
+    c = np.log(centres) if logarithmic else np.asarray(centres, dtype=float)
+    middle = (c[1:] + c[:-1]) / 2
+    edges = np.concatenate([[2 * c[0] - middle[0]], middle, [2 * c[-1] - middle[-1]]])
+    return np.exp(edges) if logarithmic else edges
 
 
 def save(drawn: Figure, stem: Path) -> tuple[Path, Path]:

@@ -7,7 +7,7 @@ the unit of length is then c/ω_p, and fields have any common unit.
     medium    the pairs: m u'' = −eE − k u − γ m u' as an oscillator of every field component
     layer     the absorbing layer
     system    the three sets of field equations, one explicit step, a run
-    balance   energy, charge
+    balance   energy, what flows in and what a source does, charge
     packet    plane waves and pulses to start from
 """
 
@@ -16,8 +16,10 @@ from pairlattice.electrodynamics.balance import (
     charge_rates,
     energy,
     gauss_residual,
+    inflow,
     node_error,
     polarisation,
+    work,
 )
 from pairlattice.electrodynamics.grid import Grid
 from pairlattice.electrodynamics.medium import Medium
@@ -35,6 +37,7 @@ __all__ = [
     "charge_rates",
     "energy",
     "gauss_residual",
+    "inflow",
     "node_error",
     "packet",
     "plane_wave",
@@ -42,4 +45,5 @@ __all__ = [
     "rest",
     "run",
     "step",
+    "work",
 ]

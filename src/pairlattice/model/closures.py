@@ -98,6 +98,30 @@ LEVITATION_RESPONSE = Closure(
     "field since before the magnet came and the sign the sense of the motion. Each result says.",
     "Sec. VI and VII; Eq. (12), (15); Fig. 7, 8, 10",
 )
+DISORDERING_TEMPERATURE = Closure(
+    "C11",
+    "The disordering temperature",
+    "Tc stands for the temperature at which the undriven lattice becomes metallic by C8: thermal "
+    "motion alone brings D² to 1.25 D*², clear of the threshold. In kelvin the two differ; "
+    "a result says by how much.",
+    "Sec. V (below Tc random motion is suppressed)",
+)
+ABSORBING_SHARE = Closure(
+    "C12",
+    "What absorbs",
+    "Where the field has brought the local temperature the share s of the way from T to Tc (C4), "
+    "the share 1 − s of the pairs still absorbs: dH/dx = −(1 − s) H/λ instead of Eq. (13)'s −H/λ, "
+    "and η of C3 becomes (1 − s) η. Normal metal, s = 1, lets the field pass.",
+    "Sec. VII and VIII",
+)
+EFFECTIVE_DEPTH = Closure(
+    "C13",
+    "The effective depth",
+    "The effective penetration depth of Eq. (15) rises with the square of the field, the energy "
+    "absorbed, from λ_L without a field to Λ = 5 λ_L at the critical field, where the paper says "
+    "that the magnetic state ends. C10 reads λ as proportional to the field instead.",
+    "Sec. VII; Eq. (15), Fig. 9c",
+)
 
 ALL = (
     TETHER,
@@ -110,4 +134,7 @@ ALL = (
     STATE_RULES,
     POLARISATION_READING,
     LEVITATION_RESPONSE,
+    DISORDERING_TEMPERATURE,
+    ABSORBING_SHARE,
+    EFFECTIVE_DEPTH,
 )

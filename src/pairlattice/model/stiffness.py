@@ -6,6 +6,10 @@ waves of long wavelength have k_TO = k − 4πn/3 and k_LO = k + 8πn/3 (e = 1, 
 
 import math
 
+import numpy as np
+
+from pairlattice.engine.hamiltonian import Hamiltonian
+from pairlattice.engine.observables import half_spectrum_multiplicity
 from pairlattice.engine.vector import Scalar
 
 
@@ -36,3 +40,19 @@ def uniform_stiffness(kappa: float, density: float, depolarisation: float = 0.0)
 def spontaneous_displacement(kappa: float, density: float, quartic: float) -> float:
     """|u| at T = 0 without a field, √(−κ k_c/g) for κ < 0, else 0 [d]."""
     return math.sqrt(max(-uniform_stiffness(kappa, density), 0.0) / quartic) if quartic else 0.0
+
+
+def mean_inverse_stiffness(
+    coupling: Hamiltonian, tether: float, skip_uniform: bool = False
+) -> float:
+    """S = (1/N) Σ_q Tr K(q)⁻¹ of a periodic crystal [d²/E0]: ⟨|u|²⟩ = S T without quartic.
+
+    skip_uniform: leave out q = 0, where K vanishes at the threshold κ = 0.
+    """
+    xx, yy, zz, xy, xz, yz = coupling.stiffness_kernel
+    rows = [np.stack(row, -1) for row in ((xx, xy, xz), (xy, yy, yz), (xz, yz, zz))]
+    values = np.linalg.eigvalsh(np.stack(rows, axis=-2)) + tether
+    if skip_uniform:
+        values[0, 0, 0] = np.inf
+    weight = half_spectrum_multiplicity(coupling.sample.size)
+    return float(np.sum((1 / values).sum(axis=-1) * weight) / coupling.sample.count)

@@ -72,6 +72,7 @@ CONTENTS: tuple[Phenomenon, ...] = (
     Phenomenon("maxwell", "Two sets of field equations", "IV, VI"),
     Phenomenon("states", "Four states out of one Hamiltonian", "V"),
     Phenomenon("transport", "Currents through the pair lattice", "V"),
+    Phenomenon("meissner", "The Meissner effect and the penetration depth", "VI, VII"),
     Phenomenon("levitation", "A magnet above a superconductor", "VI, VII"),
 )
 

@@ -8,5 +8,6 @@ abrikosov         β_A of any vortex lattice
 bcs               gap, transition temperature, specific-heat jump, λ(T)
 pippard           λ of a clean or dirty metal, local or not
 phonons           T_c, isotope effect and resistivity from the coupling to phonons
+demagnetisation   ellipsoids in a uniform field
 images            magnet above a perfect diamagnet, and above frozen flux
 """

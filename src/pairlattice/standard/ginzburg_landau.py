@@ -70,6 +70,20 @@ def kappa(penetration: ArrayLike, coherence: ArrayLike) -> Array:
     return np.asarray(penetration, float) / np.asarray(coherence)
 
 
+def field_depth_ratio(ratio: ArrayLike, reduced_field: ArrayLike) -> Array:
+    """λ(H)/λ(0) of a half-space in a weak field, 1 + κ(κ + 2√2)/(8(κ + √2)²)·h².
+
+    λ(H) = ∫ B dx/B0. V. L. Ginzburg and L. D. Landau, Zh. Eksp. Teor. Fiz. 20, 1064 (1950).
+
+    ratio: κ; reduced_field: h = H/Hc; shapes broadcast.
+
+    >>> f"{field_depth_ratio(0.15, 1.0):.4f}"                # tin, at Hc
+    '1.0228'
+    """
+    k, h = np.asarray(ratio, float), np.asarray(reduced_field, float)
+    return 1 + k * (k + 2 * np.sqrt(2)) / (8 * (k + np.sqrt(2)) ** 2) * h**2
+
+
 def superconductor_type(ratio: float) -> Literal["I", "II"]:
     """Type I below κ = 1/√2, type II above: the sign of `wall_energy`. Tinkham Sec. 4.3.
 

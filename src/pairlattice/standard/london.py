@@ -7,7 +7,7 @@ Superconductivity, 2nd ed. (1996). Fields are given over the applied one and hav
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.integrate import quad
-from scipy.special import ive
+from scipy.special import ive, kve
 
 from pairlattice import constants as c
 from pairlattice.errors import InputError
@@ -68,6 +68,72 @@ def cylinder_susceptibility(
     """
     b = radius / penetration_depth
     return -float(ive(2, b) / ive(0, b)) * (2 if transverse else 1)
+
+
+def hollow_cylinder_profile(
+    radius: ArrayLike,
+    inner_radius: float,
+    outer_radius: float,
+    penetration_depth: float,
+    fluxoid: float = 0.0,
+) -> Array:
+    """B(r)/B0 in the wall a ≤ r ≤ b of a long tube in a parallel field, metres.
+
+    A I0(r/λ) + B K0(r/λ) with 1 at r = b; the bore has its value at r = a, which follows from the
+    fluxoid Φ = π a² B(a) − 2π a λ² B'(a) of the tube. fluxoid: Φ/B0 [m²], 0 where the tube was
+    cooled without a field.
+
+    >>> f"{hollow_cylinder_profile(1.0, 1.0, 3.0, 1.0):.4f}"
+    '0.2523'
+    """
+    lam = penetration_depth
+    a, b = inner_radius / lam, outer_radius / lam
+    # Rows: the outer edge, the fluxoid over πλ²; scaled Bessel functions, exp(±(u − b)) apart.
+    at_inner = np.array([ive(0, a) * np.exp(a - b), kve(0, a) * np.exp(b - a)])
+    slope = np.array([ive(1, a) * np.exp(a - b), -kve(1, a) * np.exp(b - a)])
+    rows = np.array([[ive(0, b), kve(0, b)], a**2 * at_inner - 2 * a * slope])
+    first, second = np.linalg.solve(rows, [1.0, fluxoid / (np.pi * lam**2)])
+    u = np.asarray(radius, float) / lam
+    return first * ive(0, u) * np.exp(u - b) + second * kve(0, u) * np.exp(b - u)
+
+
+def cylinder_flux_function(
+    x: ArrayLike, y: ArrayLike, radius: float, penetration_depth: float
+) -> Array:
+    """A_z/B0 of a cylinder along z in a field B0 along y (−x far off); its contours are B's lines.
+
+    Inside ∇²A = A/λ²: A = a I1(r/λ) cos φ; outside A = −(r + D/r) cos φ; A and ∂A/∂r are
+    continuous. With b = R/λ: D = −R² I2(b)/I0(b), a = −2R/(b I0(b)). penetration_depth: λ,
+    infinite above Tc. Lengths in any one unit, in which A/B0 is returned.
+
+    >>> f"{cylinder_flux_function(2.0, 0.0, 1.0, 1e-3):.3f}"
+    '-1.501'
+    >>> f"{cylinder_flux_function(2.0, 0.0, 1.0, np.inf):.3f}"
+    '-2.000'
+    """
+    r = np.hypot(x, y)
+    cosine = np.asarray(x) / np.where(r > 0, r, 1.0)
+    if np.isinf(penetration_depth):
+        return -r * cosine
+    b = radius / penetration_depth
+    dipole = -(radius**2) * ive(2, b) / ive(0, b)
+    outside = -(r + dipole / np.where(r > radius, r, radius)) * cosine
+    u = np.minimum(r, radius) / penetration_depth
+    inside = -2 * penetration_depth * ive(1, u) / ive(0, b) * np.exp(u - b) * cosine
+    return np.where(r > radius, outside, inside)
+
+
+def two_fluid_ratio(reduced_temperature: ArrayLike) -> Array:
+    """λ(T)/λ(0) = (1 − t⁴)^(−1/2), t = T/Tc below 1; infinite at and above Tc.
+
+    C. J. Gorter and H. Casimir, Physica 1, 306 (1934), with London's depth.
+
+    >>> f"{two_fluid_ratio(0.9):.3f}"
+    '1.705'
+    """
+    t = np.minimum(np.asarray(reduced_temperature, float), 1.0)
+    with np.errstate(divide="ignore"):
+        return (1 - t**4) ** -0.5
 
 
 def _sphere_response(b: float) -> float:

@@ -59,12 +59,15 @@ def almost_every_material(ev: Evidence) -> Verdict:
     "Zero resistance and the Meissner effect are two independent properties that all "
     "superconductors share.",
     formula="field left in a perfect conductor cooled in a field, beside the observed expulsion",
-    needs=(8, "maxwell", "measured:meissner"),
+    needs=(8, "meissner", "measured:meissner"),
     figures=("fig06",),
 )
 def two_properties(ev: Evidence) -> Verdict:
     kept = ev.result(
-        "maxwell", "slab/free_cooled", "field kept by free carriers without resistance", depth=5.0
+        "meissner",
+        "slab/free_cooled/B",
+        "field kept by free carriers without resistance",
+        depth=5.0,
     )
     half = ev.chosen("half of the field", 0.5, "B0", "between kept and expelled")
     seen = ev.cited("measured:meissner", number="text")
@@ -193,11 +196,11 @@ def many_roles(ev: Evidence) -> Verdict:
     "qualitatively and self-consistently.",
     formula="static field at five λ_L in a slab by the field equations, beside Eq. (13); the audit "
     "of Eq. (4) and (11)",
-    needs=(4, 11, 13, "maxwell"),
+    needs=(4, 11, 13, "meissner"),
     figures=("fig06", "fig09"),
 )
 def self_consistent(ev: Evidence) -> Verdict:
-    bound = ev.result("maxwell", "slab/bound", "field five λ_L inside bound pairs", depth=5.0)
+    bound = ev.result("meissner", "slab/bound/B", "field five λ_L inside bound pairs", depth=5.0)
     decayed = ev.equation("decayed_field", 1.0, 5.0, 1.0, name="the same by Eq. (13)", unit="B0")
     both = every(
         within_factor(bound, decayed, 2.0, "a profile within a factor of two"),

@@ -102,11 +102,11 @@ def london_depth(ev: Evidence) -> Verdict:
     "Eq. (14)",
     "n_s is the electron density of the lattice, so λ follows from it.",
     formula="Eq. (14) with the density of conduction electrons, beside the measured λ(0)",
-    needs=(14, "maxwell", *_DEPTHS, *_DENSITIES),
+    needs=(14, "meissner", *_DEPTHS, *_DENSITIES),
     figures=("fig09", "figdepths"),
 )
 def from_density(ev: Evidence) -> Verdict:
-    free = ev.result("maxwell", "slab/free", "field one λ_L inside free pairs", depth=1.0)
+    free = ev.result("meissner", "slab/free/B", "field one λ_L inside free pairs", depth=1.0)
     once = ev.chosen("1/e", math.exp(-1), "B0", "Eq. (13) at x = λ_L")
     agree = [within_error(own, seen, 2.0) for _, own, seen in _pairs(ev)]
     ratios = [float(seen) / float(own) for _, own, seen in _pairs(ev)]

@@ -1,11 +1,11 @@
-"""Maxwell's set and the paper's in both readings: pulses, charge, energy, ∇·B, and Fig. 6."""
+"""Maxwell's set and the paper's in both readings: pulses, charge, energy, ∇·B."""
 
 import xarray as xr
 
 from pairlattice.audit import audit
 from pairlattice.errors import InputError
 from pairlattice.model import build, closures
-from pairlattice.phenomena.maxwell import charge, depths, divergence, expulsion, waves
+from pairlattice.phenomena.maxwell import charge, divergence, waves
 from pairlattice.phenomena.maxwell.parameters import Parameters
 from pairlattice.progress import Progress, silent
 from pairlattice.scenario import Scenario
@@ -17,7 +17,7 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     """The whole experiment; frequencies in ω_p, lengths in c/ω_p = λ_L of Eq. (14).
 
     Returns a tree: `vacuum`, `dispersion`, `group_velocity`, `transmission`, `charge`,
-    `divergence`, `field_lines`, `slab`. Raises InputError.
+    `divergence`. Raises InputError.
     """
     p = Parameters.of(scenario)
     lattice = build.lattice(scenario)
@@ -45,8 +45,6 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
         ("transmission", lambda: waves.transmission(p)),
         ("charge", lambda: charge.compare(p, silent)),
         ("divergence", lambda: divergence.against_width(p, lattice, size[0], scenario.seed)),
-        ("field_lines", lambda: expulsion.field_lines(p)),
-        ("slab", expulsion.slab_profiles),
     )
     for index, (name, part) in enumerate(parts):
         progress(index, len(parts), name.replace("_", " "))
@@ -60,7 +58,6 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
         "parameters": p.model_dump(),
         "absorbed": waves.absorbed(),
         "tesla_per_metre": divergence.tesla_per_metre(scenario.units.spacing),
-        "depths": depths.rows(),
         "audit": [row.to_dict() for row in audit()],
     }
     progress(len(parts), len(parts), "done")

@@ -1,4 +1,4 @@
-"""Figure 6, the waves and the charges, from the experiment's result; no physics here."""
+"""The waves and the charges, from the experiment's result; no physics here."""
 
 from typing import Any
 
@@ -21,62 +21,8 @@ _LAWS: tuple[tuple[str, str, str, str], ...] = (
 
 
 def draw(tree: xr.DataTree) -> dict[str, Figure]:
-    """Fig. 6 and two more by file name."""
-    return {"fig06": _expulsion(tree), "figmaxwell": _waves(tree), "figcharge": _charges(tree)}
-
-
-def _expulsion(tree: xr.DataTree) -> Figure:
-    figure = look.figure(12.0, 3.4)
-    above, below, pairs, profile = figure.subplots(1, 4, width_ratios=(1, 1, 1, 1.05))
-    node = tree["field_lines"].dataset
-    t = node.attrs["temperature"]
-    for axes, name, title in (
-        (above, "above", "(a) $T > T_c$"),
-        (below, "below", f"(b) London, $T = {t:g}\\,T_c$"),
-        (pairs, "pairs", f"(c) bound pairs, $T = {t:g}\\,T_c$"),
-    ):
-        x, y = node["x"].values, node["y"].values
-        radius = node.attrs["radius"]
-        # No line at A = 0: inside a superconductor it would stand for a vanishing field.
-        levels = np.arange(-2.85, 2.86, 0.3) * radius
-        axes.add_patch(Circle((0, 0), radius, fc="#DDDDDD", ec=look.BLACK, lw=1))
-        axes.contour(
-            x, y, node[name].values.T, levels, colors=look.BLUE, linewidths=1, linestyles="-"
-        )
-        axes.set(title=title, xlabel="x ($λ_L$)", ylabel="y ($λ_L$)", aspect="equal")
-    _profiles(profile, tree["slab"].dataset)
-    return figure
-
-
-def _profiles(axes: Axes, node: xr.Dataset) -> None:
-    depth = node["depth"].values
-    few = slice(4, None, 7)
-    axes.plot(depth, node["paper"].values, "-", color=look.BLACK, label="Eq. (13) = London")
-    for name, colour, marker, label in (
-        ("bound", look.VERMILION, "s", "pairs, bound"),
-        ("free", look.BLUE, "o", "pairs, k = γ = 0"),
-        ("free_cooled", look.GREEN, "^", "the same, field-cooled"),
-    ):
-        line = ":" if name == "bound" else "none"
-        axes.plot(
-            depth[few],
-            node[name].values[few],
-            marker,
-            ls=line,
-            color=colour,
-            ms=5,
-            mfc="none",
-            label=label,
-        )
-    axes.set(
-        title="(d) slab of pairs, static field",
-        xlabel="depth ($c/ω_p = λ_L$)",
-        ylabel="$B/B_0$",
-        ylim=(-0.03, 1.1),
-        xlim=(0, 7),
-        box_aspect=1,
-    )
-    axes.legend(loc="center right", fontsize=8)
+    """Both figures by file name."""
+    return {"figmaxwell": _waves(tree), "figcharge": _charges(tree)}
 
 
 def _waves(tree: xr.DataTree) -> Figure:

@@ -29,8 +29,6 @@ class Parameters(OwnTable):
     steps: _Count = 300
     displacement: Annotated[float, Field(gt=0, le=0.5)] = 0.1
     smoothing: tuple[_Positive, _Positive, Annotated[int, Field(ge=3, le=50)]] = (0.5, 2.4, 11)
-    london_radius: _Positive = 10.0
-    temperature: Annotated[float, Field(gt=0, lt=1)] = 0.5
 
     @field_validator("resolutions")
     @classmethod

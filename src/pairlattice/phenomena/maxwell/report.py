@@ -5,35 +5,20 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from pairlattice.table import Cell, Table, WithError
+from pairlattice.table import Cell, Table
 
 
 def captions(tree: xr.DataTree) -> dict[str, str]:
     """What is seen in each figure, and the closure it rests on."""
     p = tree.attrs["parameters"]
-    lines, slab = tree["field_lines"].dataset, tree["slab"].dataset
     d, g = tree["dispersion"].dataset, tree["group_velocity"].dataset
     charge, div = tree["charge"].dataset, tree["divergence"].dataset
     vacuum = tree["vacuum"].dataset
     last = charge.isel(time=-1)
-    inner = slab.sel(depth=5.0, method="nearest")
     k_error = float(np.max(np.abs(d["expected_k"] / d["k"] - 1)))
     g_error = float(np.max(np.abs(g["measured"] / g["expected"] - 1)))
     t_error = float(np.max(np.abs(_t(tree)["standard"] - _t(tree)["expected"])))
     return {
-        "fig06": (
-            f"Lines of B around a long cylinder of {lines.attrs['radius']:g} λ_L in a transverse "
-            "field. (a) Above Tc. (b) London's cylinder at "
-            f"{lines.attrs['temperature']:g} Tc, λ = {lines.attrs['depth_ratio']:.3f} λ_L by BCS. "
-            "(c) Bound pairs (closure C1) at the same temperature: at rest they carry no ∂P/∂t, so "
-            "a static field passes as in (a). (d) A slab of pairs after a slow rise of the field, "
-            "by Maxwell's equations with m u'' = −eE − ku − γmu': bound pairs let the field in "
-            f"(B/B0 = {float(inner['bound']):.3f} at five λ_L); free undamped ones (k = γ = 0) "
-            "follow Eq. (13) with the depth of Eq. (14), c/ω_p "
-            f"({float(inner['free']):.4f}, Eq. (13): {float(inner['paper']):.4f}); cooled in the "
-            f"field they keep it ({float(inner['free_cooled']):.3f}), since nothing drives them. "
-            "The paper's own account of Eq. (13) is the absorption of field energy by the pairs."
-        ),
         "figmaxwell": (
             "Grey: stop band. (a) A pulse in vacuum after ten of its widths: the error falls with "
             f"the power {float(vacuum['order']):.3f} of the cell, the speed is "
@@ -77,8 +62,8 @@ def _drift(charge: xr.Dataset, law: str) -> float:
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
-    """The sets side by side, waves against closed forms, depths by Eq. (14), the audit."""
-    return [_sets(tree), _waves(tree), _depths(tree.attrs["depths"]), _audit(tree.attrs["audit"])]
+    """The sets side by side, waves against closed forms, the audit."""
+    return [_sets(tree), _waves(tree), _audit(tree.attrs["audit"])]
 
 
 def _sets(tree: xr.DataTree) -> Table:
@@ -125,32 +110,6 @@ def _waves(tree: xr.DataTree) -> Table:
     exponent = float(tree["divergence"].dataset["exponent"])
     rows.append(("power of ∇·B in ℓ, displaced at random", exponent, -2.5, "1"))
     return Table("Waves", ("quantity", "computed", "closed form", "unit"), tuple(rows))
-
-
-def _depths(found: list[dict[str, Any]]) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for one in found:
-        head = (one["material"], one["density"], one["equation"])
-        if one["quantity"] is None:
-            rows.append((*head, None, None, None, None, None))
-            continue
-        value = one["measured"]
-        error = one["uncertainty"]
-        shown: Cell = value if error is None else WithError(value, error)
-        read = "yes" if one["verified"] else "no"
-        rows.append((*head, one["quantity"], shown, value / one["equation"], read, one["source"]))
-    columns = (
-        "metal",
-        "n (1/m³)",
-        "Eq. (14) (nm)",
-        "quantity",
-        "measured (nm)",
-        "measured / Eq. (14)",
-        "read in source",
-        "source",
-    )
-    note = "n by valence counting; Eq. (14) has no other input. λ_L is derived from data by theory."
-    return Table("Penetration depth", columns, tuple(rows), note)
 
 
 def _audit(found: list[dict[str, Any]]) -> Table:

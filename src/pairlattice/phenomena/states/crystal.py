@@ -9,7 +9,6 @@ from pairlattice.engine.ensemble import Ensemble, Replicas, Window
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, State, default_time_step
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.observables import half_spectrum_multiplicity
 from pairlattice.engine.sample import periodic
 from pairlattice.engine.terms import DipoleDipole, Neighbour, Term
 from pairlattice.model import build
@@ -77,22 +76,6 @@ def coupled(scenario: Scenario, size: int) -> Hamiltonian:
     if scenario.neighbour.stiffness:
         terms["neighbour"] = Neighbour.of(sample, scenario.neighbour.stiffness)
     return Hamiltonian(sample, terms)
-
-
-def mean_inverse_stiffness(
-    coupling: Hamiltonian, tether: float, skip_uniform: bool = False
-) -> float:
-    """S = (1/N) Σ_q Tr K(q)⁻¹ of a periodic crystal [d²/E0]: ⟨|u|²⟩ = S T without quartic.
-
-    skip_uniform: leave out q = 0, where K vanishes at the threshold κ = 0.
-    """
-    xx, yy, zz, xy, xz, yz = coupling.stiffness_kernel
-    rows = [np.stack(row, -1) for row in ((xx, xy, xz), (xy, yy, yz), (xz, yz, zz))]
-    values = np.linalg.eigvalsh(np.stack(rows, axis=-2)) + tether
-    if skip_uniform:
-        values[0, 0, 0] = np.inf
-    weight = half_spectrum_multiplicity(coupling.sample.size)
-    return float(np.sum((1 / values).sum(axis=-1) * weight) / coupling.sample.count)
 
 
 def replicas(scenario: Scenario, points: Points, field_on: bool = True) -> Replicas:

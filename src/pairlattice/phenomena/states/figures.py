@@ -1,7 +1,5 @@
 """Fig. 5 and what goes with it, drawn from the result; no physics here."""
 
-from typing import Any
-
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
@@ -12,7 +10,16 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from pairlattice.model.local_states import LocalState
 from pairlattice.phenomena.states.needles import needles
-from pairlattice.plotting import BLACK, BLUE, CYCLE, GREY, STATE_COLOURS, VERMILION, figure
+from pairlattice.plotting import (
+    BLACK,
+    BLUE,
+    CYCLE,
+    GREY,
+    STATE_COLOURS,
+    VERMILION,
+    cell_edges,
+    figure,
+)
 from pairlattice.table import Cell, Table, WithError
 
 # A letter in every cell of a map tells the states apart without colour.
@@ -79,8 +86,8 @@ def _map(axes: Axes, data: xr.Dataset, other: str, logarithmic: bool) -> None:
     state = data["state"].transpose(other, "temperature").to_numpy()
     colours = ListedColormap([STATE_COLOURS[s.label] for s in LocalState])
     mesh = axes.pcolormesh(
-        _edges(T, True),
-        _edges(y, logarithmic),
+        cell_edges(T, True),
+        cell_edges(y, logarithmic),
         state,
         cmap=colours,
         vmin=min(LocalState) - 0.5,
@@ -93,15 +100,8 @@ def _map(axes: Axes, data: xr.Dataset, other: str, logarithmic: bool) -> None:
             axes.text(T[j], y[i], letter, ha="center", va="center", fontsize=7, color=BLACK)
     axes.set_xscale("log")
     axes.set_yscale("log" if logarithmic else "linear")
-    axes.set_xlim(*_edges(T, True)[[0, -1]])
-    axes.set_ylim(*_edges(y, logarithmic)[[0, -1]])
-
-
-def _edges(centres: Any, logarithmic: bool) -> Any:
-    c = np.log(centres) if logarithmic else np.asarray(centres, dtype=float)
-    middle = (c[1:] + c[:-1]) / 2
-    edges = np.concatenate([[2 * c[0] - middle[0]], middle, [2 * c[-1] - middle[-1]]])
-    return np.exp(edges) if logarithmic else edges
+    axes.set_xlim(*cell_edges(T, True)[[0, -1]])
+    axes.set_ylim(*cell_edges(y, logarithmic)[[0, -1]])
 
 
 def _laws(tree: xr.DataTree) -> Figure:

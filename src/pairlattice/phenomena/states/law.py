@@ -7,7 +7,8 @@ from scipy.optimize import brentq
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats
 from pairlattice.model import stiffness
-from pairlattice.phenomena.states.crystal import Points, coupled, mean_inverse_stiffness, measure
+from pairlattice.model.stiffness import mean_inverse_stiffness
+from pairlattice.phenomena.states.crystal import Points, coupled, measure
 from pairlattice.phenomena.states.parameters import Parameters, logarithmic
 from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario

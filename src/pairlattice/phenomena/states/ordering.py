@@ -12,11 +12,11 @@ import numpy as np
 import xarray as xr
 
 from pairlattice.engine.lattice import Floats
+from pairlattice.model.stiffness import mean_inverse_stiffness
 from pairlattice.phenomena.states.crystal import (
     Points,
     coupled,
     ensemble,
-    mean_inverse_stiffness,
     replicas,
 )
 from pairlattice.phenomena.states.parameters import BLOCKS, Parameters, linear
