@@ -118,8 +118,24 @@ def evidence():
             "gap": (("law", "mass"), [[2e-2, 1e-2, np.nan]]),
         },
     )
+
+    slab = {"depth": (("depth",), [1.0, 5.0])}
+    meissner = tree(
+        {"parameters": {"resonance": 0.5}},
+        slab__bound={**slab, "B": (("depth",), [1.0, 1.0])},
+        slab__free={**slab, "B": (("depth",), [0.368, 0.007])},
+        slab__free_cooled={**slab, "B": (("depth",), [1.0, 1.0])},
+        maps__scaled={
+            "sample_state": (
+                ("point",),
+                ["Meissner (insulating + magnetic)", "vortex (insulating + magnetic + metallic)"],
+            )
+        },
+        maps__real={"sample_state": (("point",), ["insulating", "normal"])},
+    )
     return Evidence(
         {
+            "meissner": meissner,
             "states": states,
             "transport": transport,
             "crystal": crystal,
@@ -130,6 +146,29 @@ def evidence():
 
 LONG = "result:transport/durations/whole"
 CHANGES = [
+    (
+        "C002",
+        {"result:meissner/slab/free_cooled/B": becomes(0.0)},
+        "derivation",
+        "follows",
+        "conflicts",
+    ),
+    (
+        "C079",
+        {"result:meissner/slab/bound/B": becomes(0.007)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    ("C081", {"result:meissner/slab/free/B": becomes(0.9)}, "derivation", "follows", "conflicts"),
+    ("C083", {"measured:london_moment": becomes(0.0)}, "measurement", "disagrees", "agrees"),
+    (
+        "C116",
+        {"result:meissner/maps/scaled/sample_state#(insulating + magnetic)": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
     (
         "C004",
         {"result:states/map_field/coherence_field_off": times(20)},
