@@ -21,7 +21,7 @@ SIMULATE = "pairlattice.model.simulate.simulate"
 COMMANDS = [
     *("run", "show", "plot"),
     *("reproduce", "claims", "compare"),
-    *("materials", "measured", "modes", "audit", "bench"),
+    *("materials", "measured", "modes", "tracks", "audit", "bench"),
 ]
 
 

@@ -1,6 +1,7 @@
 """Moving pictures: one figure whose artists change from frame to frame, in a file for browsers."""
 
 import tempfile
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,9 @@ def save(film: Film, stem: Path) -> tuple[Path, Path]:
             macro_block_size=2,
             output_params=_ENCODER.split(),
         )
-        with writer:
+        # The encoder is started by a fork that does nothing but start it; JAX warns of every fork.
+        with warnings.catch_warnings(), writer:
+            warnings.filterwarnings("ignore", message="os.fork", category=RuntimeWarning)
             for index in range(film.frames):
                 writer.append_data(film.picture(index))
         part.replace(video)

@@ -19,6 +19,7 @@ from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
 from pairlattice.cli.run import run
 from pairlattice.cli.show import show
+from pairlattice.cli.tracks import tracks
 from pairlattice.errors import InputError, SimulationDivergedError
 
 _FIRST = """\b
@@ -68,7 +69,7 @@ def cli(context: click.Context) -> None:
 for _command in (
     *(run, show, plot),
     *(reproduce, claims, compare),
-    *(materials, measured, modes, audit, bench),
+    *(materials, measured, modes, tracks, audit, bench),
 ):
     cli.add_command(_command)
 

@@ -122,6 +122,30 @@ EFFECTIVE_DEPTH = Closure(
     "that the magnetic state ends. C10 reads λ as proportional to the field instead.",
     "Sec. VII; Eq. (15), Fig. 9c",
 )
+SIZE_OF_FLUCTUATIONS = Closure(
+    "C30",
+    "Size and pace of the temperature's fluctuations",
+    "The mean, variance, correlation length, diffusivity and relaxation time of the temperature "
+    "field are inputs, chosen so that its peaks pass the temperature at which this crystal loses "
+    "coherence; its spectrum is Gaussian, it is cut off at T = 0, and the electrons give no heat "
+    "back to it.",
+    "Sec. VIII, Fig. 14 (peaks A' to D')",
+)
+TUBES_BY_COHERENCE = Closure(
+    "C31",
+    "A tube is a region of lost coherence",
+    "A tube is a connected region, of at least a given area across the field, where the coherence "
+    "over a square of columns and a frame of time is below C*.",
+    "Sec. VIII, Fig. 11 and 14",
+)
+EVENT_RULES = Closure(
+    "C32",
+    "Rules for hopping and creeping",
+    "A hop is an annihilation and a nucleation within a given distance and time; a shrink or swell "
+    "is a change of a tube's area by a given factor within a given time. Tubes that stay are a "
+    "solid or a glass by |<psi6>|, others a liquid by the Lindemann ratio.",
+    "Sec. VIII, Fig. 14",
+)
 
 ALL = (
     TETHER,
@@ -137,4 +161,7 @@ ALL = (
     DISORDERING_TEMPERATURE,
     ABSORBING_SHARE,
     EFFECTIVE_DEPTH,
+    SIZE_OF_FLUCTUATIONS,
+    TUBES_BY_COHERENCE,
+    EVENT_RULES,
 )

@@ -74,6 +74,7 @@ CONTENTS: tuple[Phenomenon, ...] = (
     Phenomenon("transport", "Currents through the pair lattice", "V"),
     Phenomenon("meissner", "The Meissner effect and the penetration depth", "VI, VII"),
     Phenomenon("levitation", "A magnet above a superconductor", "VI, VII"),
+    Phenomenon("motion", "Tubes in a fluctuating temperature", "VIII"),
 )
 
 
