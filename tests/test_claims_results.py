@@ -133,8 +133,15 @@ def evidence():
         },
         maps__real={"sample_state": (("point",), ["insulating", "normal"])},
     )
+    motion = tree({}, motion={"age": (("age",), [0.0])})
+    motion["motion"].attrs = {
+        "counts": {"hop": 71, "shrink": 12, "swell": 10},
+        "chance": {"expected": 52.0, "spread": 7.0},
+        "log_ratio": 200.0,
+    }
     return Evidence(
         {
+            "motion": motion,
             "meissner": meissner,
             "states": states,
             "transport": transport,
@@ -146,6 +153,27 @@ def evidence():
 
 LONG = "result:transport/durations/whole"
 CHANGES = [
+    (
+        "C111",
+        {"result:motion/motion@counts/hop": becomes(53.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C112",
+        {"result:motion/motion@counts/swell": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C114",
+        {"result:motion/motion@log_ratio": becomes(-10.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
     (
         "C002",
         {"result:meissner/slab/free_cooled/B": becomes(0.0)},
