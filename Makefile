@@ -4,13 +4,16 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: reproduce test check format bench clean
+.PHONY: reproduce test torture check format bench clean
 
 reproduce: $(READY)      ## the whole paper into report/index.html
 	$(BIN)/pairlattice reproduce --out report
 
 test: $(READY)           ## every test and every doctest
 	$(BIN)/python -m pytest -n 2
+
+torture: $(READY)        ## 100 killed runs, 10,000 scenarios, a sweep that loses workers: half an hour
+	PAIRLATTICE_TORTURE=1 $(BIN)/python -m pytest tests/endurance -n 0 -s
 
 check: $(READY)          ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -19,7 +19,7 @@ from pairlattice.scenario import Scenario
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
 SIMULATE = "pairlattice.model.simulate.simulate"
 COMMANDS = [
-    *("run", "show", "plot"),
+    *("run", "sweep", "show", "plot", "export"),
     *("reproduce", "claims", "compare"),
     *("materials", "measured", "modes", "tracks", "audit", "bench"),
 ]
@@ -81,7 +81,7 @@ def faked(monkeypatch):
     """The simulation replaced by a finished one; yields what it was called with."""
     seen = []
 
-    def simulate(scenario, progress):
+    def simulate(scenario, progress, _):
         seen.append(scenario)
         progress(10.0, 20.0, "coherence 0.93")
         return fake_run()
@@ -274,7 +274,7 @@ def test_show_prints_error_bars_and_warns_of_short_series(call, result):
     assert answer.code == 0
     assert "0.0100 ± 0.0010 (!)" in answer.out
     assert "Rests on: C1 the tether" in answer.out
-    (warning,) = answer.err
+    warning = answer.err[-1]
     assert "3 error bars, marked (!), come from too short a series" in warning
 
 

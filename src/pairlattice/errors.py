@@ -1,4 +1,4 @@
-"""The two ways in which pairlattice says no."""
+"""The ways in which pairlattice says no."""
 
 
 class InputError(ValueError):
@@ -18,3 +18,19 @@ class SimulationDivergedError(RuntimeError):
     def __init__(self, message: str, step: int):
         super().__init__(message)
         self.step = step
+
+
+class RunStoppedError(RuntimeError):
+    """A run was asked to stop, and did.
+
+    signal: the number of the signal that asked; the command exits with 128 + signal, as shells do.
+    saved: whether it has just saved where it stands, as the message then says.
+    """
+
+    def __init__(self, message: str, signal: int, saved: bool = False):
+        super().__init__(message)
+        self.signal, self.saved = signal, saved
+
+
+class CheckpointError(RuntimeError):
+    """A checkpoint could not be written; the one before it is intact, and the message says so."""

@@ -9,12 +9,19 @@ from pairlattice.progress import Progress, silent
 if TYPE_CHECKING:
     import xarray as xr
 
+    from pairlattice.engine.trajectory import Keeper
     from pairlattice.scenario import Scenario
 
 
-def run(scenario: "Scenario | str | Path", progress: Progress = silent) -> "xr.DataTree":
+def run(
+    scenario: "Scenario | str | Path",
+    progress: Progress = silent,
+    keeper: "Keeper | None" = None,
+) -> "xr.DataTree":
     """The result of a scenario, or of a scenario file: labelled arrays with units.
 
+    keeper: of the experiment "run", so that it can go on after an interruption; the others are
+    short, and restart.
     Raises InputError for a scenario that cannot be used, SimulationDivergedError for a run that
     blew up.
     """
@@ -25,7 +32,7 @@ def run(scenario: "Scenario | str | Path", progress: Progress = silent) -> "xr.D
     if scenario.experiment == "run":
         from pairlattice.model.simulate import simulate
 
-        tree = simulate(scenario, progress)
+        tree = simulate(scenario, progress, keeper)
     else:
         tree = phenomenon(scenario.experiment).experiment.run(scenario, progress)
     tree.attrs.setdefault("experiment", scenario.experiment)

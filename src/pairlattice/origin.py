@@ -17,8 +17,9 @@ _PACKAGE = Path(__file__).parent
 
 # What presents or judges a result cannot change it.
 _ABOVE_RESULTS = frozenset(
-    {"cli", "report", "bench", "ledger", "statements", "comparison", "plotting.py", "film.py"}
-    | {"table.py", "figures.py", "captions.py", "tables.py", "claims.py", "claims"}
+    {"cli", "report", "bench", "sweep", "export", "ledger", "statements", "comparison"}
+    | {"plotting.py", "film.py", "table.py", "figures.py", "captions.py", "tables.py"}
+    | {"claims.py", "claims"}
 )
 
 _LIBRARIES = ("jax", "jaxlib", "numpy", "scipy", "xarray")
@@ -45,7 +46,7 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
         "platform": platform.platform(),
         "processor": platform.machine(),
         "cpu_count": cpu_count(),
-        "device": _device(),
+        "device": device(),
         "seed": scenario.seed,
         "precision": scenario.run.precision,
         "started": (ended - timedelta(seconds=seconds)).isoformat(timespec="seconds"),
@@ -124,7 +125,8 @@ def _git(root: Path, *arguments: str) -> str | None:
     return done.stdout.strip()
 
 
-def _device() -> str:
+def device() -> str:
+    """Kind and name of the processor or accelerator that JAX uses."""
     import jax
 
     device = jax.devices()[0]

@@ -17,17 +17,23 @@ import xarray as xr
 
 from pairlattice.errors import InputError
 from pairlattice.origin import provenance
+from pairlattice.scenario.problems import one_line
 
 __all__ = [
     "check_free",
+    "is_result",
     "load",
     "load_provenance",
     "load_scenario_text",
+    "load_whole",
     "provenance",
+    "remove_moved",
     "save",
+    "save_beside",
 ]
 
 RESULT, SCENARIO, PROVENANCE = "result.zarr", "scenario.toml", "provenance.json"
+_MOVED = "moved.json"
 
 # Large enough that a file is no burden, small enough that one chunk is read in a blink.
 _CHUNK_BYTES = 8 * 2**20
@@ -64,20 +70,84 @@ def save(
     """
     check_free(directory)
     with _whole(Path(directory).resolve()) as folder:
-        # Format 2 is read by every zarr library; format 3 has no agreed text type yet.
-        tree.to_zarr(
-            folder / RESULT,
-            zarr_format=2,
-            consolidated=True,
-            encoding={node.path: _encoding(node) for node in tree.subtree},
-        )
-        (folder / SCENARIO).write_text(scenario_text, encoding="utf-8")
-        for name, file in (beside or {}).items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, folder / name)
-        text = json.dumps(dict(origin), indent=2, ensure_ascii=False, allow_nan=False)
-        (folder / PROVENANCE).write_text(text + "\n", encoding="utf-8")
+        _fill(folder, tree, scenario_text, origin, beside)
     return Path(directory)
+
+
+def save_beside(
+    tree: xr.DataTree,
+    directory: str | Path,
+    work: Path,
+    scenario_text: str,
+    origin: Mapping[str, Any],
+    beside: Mapping[str, Path] | None = None,
+) -> Path:
+    """Write a result into the folder in which its run has worked, and remove `work` from it.
+
+    work: a folder in `directory`, on the same file system and of the same owner. `provenance.json`
+    is moved last: without it a folder holds no result, and `remove_moved` clears away the rest.
+    Other arguments as for `save`.
+    """
+    place, part = Path(directory).resolve(), work / "result"
+    remove_moved(place, work)
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    _fill(part, tree, scenario_text, origin, beside)
+    _sync(part)
+    names = sorted((path.name for path in part.iterdir()), key=lambda name: name == PROVENANCE)
+    (work / _MOVED).write_text(json.dumps(names), encoding="utf-8")
+    _sync(work)
+    for name in names:
+        (part / name).rename(place / name)
+    _sync_one(place)
+    shutil.rmtree(work, ignore_errors=True)
+    return Path(directory)
+
+
+def remove_moved(place: Path, work: Path) -> None:
+    """Take away what a broken-off `save_beside` had moved from `work` to `place` already."""
+    try:
+        names = json.loads((work / _MOVED).read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    for name in names if isinstance(names, list) else ():
+        # Names alone, of this folder: the list could have been written by anyone.
+        if not isinstance(name, str) or name in ("", ".", "..", work.name) or "\0" in name:
+            continue
+        if os.path.basename(name) != name:
+            continue
+        path = place / name
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def is_result(directory: str | Path) -> bool:
+    """Whether the folder holds a whole result."""
+    return all((Path(directory) / name).exists() for name in (RESULT, SCENARIO, PROVENANCE))
+
+
+def _fill(
+    folder: Path,
+    tree: xr.DataTree,
+    scenario_text: str,
+    origin: Mapping[str, Any],
+    beside: Mapping[str, Path] | None,
+) -> None:
+    for name, file in (beside or {}).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, folder / name)
+    # Format 2 is read by every zarr library; format 3 has no agreed text type yet.
+    tree.to_zarr(
+        folder / RESULT,
+        zarr_format=2,
+        consolidated=True,
+        encoding={node.path: _encoding(node) for node in tree.subtree},
+    )
+    (folder / SCENARIO).write_text(scenario_text, encoding="utf-8")
+    text = json.dumps(dict(origin), indent=2, ensure_ascii=False, allow_nan=False)
+    (folder / PROVENANCE).write_text(text + "\n", encoding="utf-8")
 
 
 def load(directory: str | Path) -> xr.DataTree:
@@ -91,7 +161,22 @@ def load(directory: str | Path) -> xr.DataTree:
     except Exception as error:
         # Whatever the array libraries make of a damaged store, the remedy is the same.
         reason = " ".join(str(error).split())[:120]
-        raise InputError(f"{directory}: {RESULT} cannot be read ({reason}); run it again") from None
+        raise InputError(
+            f"{directory}: {RESULT} cannot be read ({one_line(reason)}); run it again"
+        ) from None
+
+
+def load_whole(directory: str | Path) -> xr.DataTree:
+    """The result with all its arrays read. Raises InputError where one of them is damaged."""
+    tree = load(directory)
+    try:
+        return tree.load()
+    except Exception as error:
+        # The libraries that decompress raise whatever they like on bytes that are not theirs.
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise InputError(
+            f"{directory}: {RESULT} is damaged ({one_line(reason)}); run it again"
+        ) from None
 
 
 def load_provenance(directory: str | Path) -> dict[str, Any]:
@@ -107,14 +192,22 @@ def load_provenance(directory: str | Path) -> dict[str, Any]:
 
 def load_scenario_text(directory: str | Path) -> str:
     """The scenario file a result came from."""
-    return (_result_folder(directory) / SCENARIO).read_text("utf-8")
+    try:
+        return (_result_folder(directory) / SCENARIO).read_text("utf-8")
+    except ValueError:
+        raise InputError(f"{directory}: {SCENARIO} is damaged; run it again") from None
 
 
 def _result_folder(directory: str | Path) -> Path:
     folder = Path(directory)
     if not folder.exists():
         raise InputError(f"{directory} does not exist; give the folder of a result")
-    if not all((folder / name).exists() for name in (RESULT, SCENARIO, PROVENANCE)):
+    if not is_result(folder):
+        if (folder / "unfinished").is_dir():
+            raise InputError(
+                f"{directory} holds an unfinished run; go on with pairlattice run FILE --out "
+                f"{directory} --resume"
+            )
         raise InputError(
             f"{directory} is no result of pairlattice; give the folder named by --out in "
             "pairlattice run"

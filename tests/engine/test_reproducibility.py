@@ -3,7 +3,7 @@
 | quantity    | one route  | the other |
 |-------------|------------|---|
 | final state | N steps    | N/2 steps, state to disk and back, N/2 steps |
-| final state | one thread | several threads, in processes of their own |
+| final state, series, sums | one thread | several threads, in processes of their own |
 | final state | one seed   | another seed: must differ |
 """
 
@@ -78,7 +78,7 @@ def test_a_measured_run_in_two_halves_is_the_same_run_with_the_same_series(hamil
     begin = start(hamiltonian.sample, 13, 0.05)
     whole = run(hamiltonian, integrator, begin, 40, sample_every=5)
     first = run(hamiltonian, integrator, begin, 20, sample_every=5)
-    second = run(hamiltonian, integrator, first.state, 20, sample_every=5, chunk=3)
+    second = run(hamiltonian, integrator, first.state, 20, sample_every=5, chunk_steps=3)
     assert bits(second.state) == bits(whole.state)
     for name, series in whole.series.items():
         halves = np.concatenate([first.series[name], second.series[name]])
@@ -106,7 +106,7 @@ from pairlattice.engine.integrators import Langevin, start
 from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.sample import periodic
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Tether
-from pairlattice.engine.trajectory import advance
+from pairlattice.engine.trajectory import run
 
 digests = []
 for size in ((32, 32, 32), (27, 25, 31)):
@@ -116,8 +116,10 @@ for size in ((32, 32, 32), (27, 25, 31)):
     hamiltonian = Hamiltonian(sample, terms)
     for dtype in (jnp.float32, jnp.float64):
         state = start(sample, 3, 0.1, dtype=dtype)
-        state = advance(hamiltonian.fold(dtype), Langevin(0.1, 1.0, 0.1), state, 12)
-        final = (*state.displacement, *state.velocity)
+        record = run(hamiltonian, Langevin(0.1, 1.0, 0.1), state, 12, sample_every=4)
+        state, sums = record.state, record.sums
+        final = (*state.displacement, *state.velocity, *sums.displacement, sums.square,
+                 *(record.series[name] for name in sorted(record.series)))
         digests.append(hashlib.sha256(b"".join(np.asarray(c).tobytes() for c in final)).hexdigest())
 print(json.dumps([digests, len(os.listdir("/proc/self/task"))]))
 """
@@ -133,7 +135,7 @@ def in_a_process_with(threads):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads in /proc")
-def test_the_number_of_threads_does_not_change_one_bit_of_the_state():
+def test_the_number_of_threads_does_not_change_one_bit_of_state_series_and_sums():
     children = [in_a_process_with(threads) for threads in (1, 2)]
     digests, threads = zip(
         *(json.loads(child.communicate(timeout=300)[0]) for child in children), strict=True

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import scipy.signal
 
-from pairlattice.engine.statistics import correlation_time, estimate
+from pairlattice.engine.statistics import correlation_time, equilibration, estimate
 
 
 def autoregressive(phi, length, count, seed=0):
@@ -88,3 +88,39 @@ def test_drift_and_two_numbers_are_flagged():
 
 def test_estimate_reads_as_mean_and_error():
     assert f"{estimate(np.array([1.0, 3.0] * 50)):.2f}".startswith("2.00 ± 0.")
+
+
+def relaxing(count, tau, drop, seed):
+    """A correlated series of unit variance about a transient that starts `drop` above the mean."""
+    rng = np.random.default_rng(seed)
+    memory = np.exp(-1 / tau)
+    noise = rng.standard_normal(count) * np.sqrt(1 - memory**2)
+    series = np.empty(count)
+    series[0] = rng.standard_normal()
+    for i in range(1, count):
+        series[i] = memory * series[i - 1] + noise[i]
+    return series + drop * np.exp(-np.arange(count) / (10 * tau))
+
+
+def test_a_transient_is_cut_off_where_it_has_decayed():
+    found = [equilibration(relaxing(4000, 4, 30.0, seed)) for seed in range(20)]
+    # 30 exp(−t/40) is below a tenth of the noise after 40 ln 300 = 230 samples.
+    assert all(80 < f.begin < 600 for f in found)
+    assert sum(f.settled for f in found) >= 18
+
+
+def test_a_stationary_series_is_used_nearly_whole():
+    found = [equilibration(relaxing(4000, 4, 0.0, seed)) for seed in range(20)]
+    assert np.median([f.begin for f in found]) < 400
+    assert sum(f.settled for f in found) >= 17
+
+
+def test_a_series_that_ends_in_its_transient_is_not_settled():
+    drifting = [equilibration(relaxing(300, 30, 30.0, seed)) for seed in range(20)]
+    assert not any(f.settled for f in drifting)
+    assert not equilibration(np.arange(1000.0)).settled
+
+
+def test_a_constant_series_is_settled_and_a_short_one_is_not():
+    assert equilibration(np.ones(100)).settled
+    assert not equilibration(np.array([1.0, 2.0, 1.5])).settled

@@ -12,6 +12,7 @@ from pairlattice.cli.audit import audit
 from pairlattice.cli.bench import bench
 from pairlattice.cli.claims import claims
 from pairlattice.cli.compare import compare
+from pairlattice.cli.export import export
 from pairlattice.cli.materials import materials
 from pairlattice.cli.measured import measured
 from pairlattice.cli.modes import modes
@@ -19,8 +20,14 @@ from pairlattice.cli.plot import plot
 from pairlattice.cli.reproduce import reproduce
 from pairlattice.cli.run import run
 from pairlattice.cli.show import show
+from pairlattice.cli.sweep import sweep
 from pairlattice.cli.tracks import tracks
-from pairlattice.errors import InputError, SimulationDivergedError
+from pairlattice.errors import (
+    CheckpointError,
+    InputError,
+    RunStoppedError,
+    SimulationDivergedError,
+)
 
 _FIRST = """\b
 A first scenario, saved as first.toml:
@@ -67,7 +74,7 @@ def cli(context: click.Context) -> None:
 
 
 for _command in (
-    *(run, show, plot),
+    *(run, sweep, show, plot, export),
     *(reproduce, claims, compare),
     *(materials, measured, modes, tracks, audit, bench),
 ):
@@ -75,7 +82,11 @@ for _command in (
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line; exits with 0, 1 (the run failed), 2 (the input is wrong) or 130."""
+    """Run the command line.
+
+    Exits with 0, 1 (the run failed), 2 (the input is wrong), or 128 and the number of the signal
+    that stopped it: 130, 143.
+    """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(_guarded(arguments))
 
@@ -95,8 +106,10 @@ def _guarded(arguments: list[str]) -> int:
         return _say(error.format_message(), 2)
     except InputError as error:
         return _say(str(error), 2)
-    except SimulationDivergedError as error:
+    except (SimulationDivergedError, CheckpointError) as error:
         return _say(str(error), 1)
+    except RunStoppedError as error:
+        return _say(str(error), 128 + error.signal)
     except (KeyboardInterrupt, click.Abort):
         return _say("interrupted; nothing of the unfinished work was kept", 130)
     except BrokenPipeError:

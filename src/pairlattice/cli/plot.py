@@ -24,7 +24,7 @@ def plot(directory: Path, out: Path | None) -> None:
     from pairlattice.errors import InputError
     from pairlattice.report.drawing import draw, films
 
-    tree = store.load(directory)
+    tree = store.load_whole(directory)
     figures = draw(tree)
     folder = out or directory / "figures"
     if folder.exists() and not folder.is_dir():

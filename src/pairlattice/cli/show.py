@@ -19,12 +19,13 @@ def show(directory: Path, as_json: bool) -> None:
     """Print the numbers of the result in DIR, with error bars.
 
     Error bars are standard errors that account for autocorrelation. A number marked (!) comes from
-    a series too short for a reliable error bar.
+    a series too short for a reliable error bar. Where the run had not settled when measuring began,
+    or is too short for its slowest quantity, that is said as well.
     """
     from pairlattice import store
-    from pairlattice.report.drawing import summary, tables
+    from pairlattice.report.drawing import doubts, summary, tables
 
-    tree = store.load(directory)
+    tree = store.load_whole(directory)
     origin = store.load_provenance(directory)
     if as_json:
         output.print_json({"directory": str(directory), **summary(tree), "provenance": origin})
@@ -42,6 +43,8 @@ def show(directory: Path, as_json: bool) -> None:
         f"seed {origin.get('seed')}, {origin.get('precision')}, {origin.get('seconds')} s on "
         f"{origin.get('device')}, pairlattice {origin.get('pairlattice')}"
     )
+    for line in doubts(tree):
+        output.warn(line)
     short = sum(len(table.warnings) for table in found)
     if short:
         output.warn(

@@ -7,7 +7,7 @@ wraps around, and its result is cropped.
 import jax.numpy as jnp
 from jax import lax
 
-from pairlattice.engine.vector import Array, Vector
+from pairlattice.engine.vector import Array, Vector, total
 
 # Six components xx, yy, zz, xy, xz, yz (ewald.COMPONENTS), each real on the half spectrum.
 Kernel = tuple[Array, Array, Array, Array, Array, Array]
@@ -46,7 +46,7 @@ def quadratic_form(kernel: Kernel, u: Vector, transform_size: tuple[int, int, in
         + 2 * (xy * cross(x, y) + xz * cross(x, z) + yz * cross(y, z))
     )
     points = transform_size[0] * transform_size[1] * transform_size[2]
-    return jnp.sum(density * half_spectrum_weight(transform_size[2]), dtype=jnp.float64) / points
+    return total(density * half_spectrum_weight(transform_size[2])) / points
 
 
 def half_spectrum_weight(n3: int) -> Array:

@@ -66,3 +66,55 @@ def estimate(series: Floats) -> Estimate:
     effective = len(series) / tau
     spread = float(series.var(ddof=1)) if len(series) > 1 else 0.0
     return Estimate(float(series.mean()), float(np.sqrt(spread / effective)), tau, effective)
+
+
+@dataclass(frozen=True)
+class Equilibration:
+    """Where a series settles.
+
+    begin: samples to leave out. settled: whether what is left is longer than what is left out, and
+    its two ends agree within their errors. effective: independent samples of what is left.
+    """
+
+    begin: int
+    settled: bool
+    effective: float
+
+
+def equilibration(series: Floats) -> Equilibration:
+    """Where a series may be averaged from, by the MSER-5 rule, and whether that can be believed.
+
+    White, Cobb & Spratt, Proc. 2000 Winter Simulation Conference, 755: in means of five samples,
+    leave out so many that the squared standard error of the rest, taken as if they were
+    independent, is smallest; a minimum in the second half of the series is no sign of an end of the
+    transient. What is left is then tested as by Geweke (Bayesian Statistics 4, 1992, 169): the
+    means of its first tenth and of its second half must differ by less than three standard errors,
+    correlation accounted for.
+
+    series: (m,).
+    """
+    series = np.asarray(series, dtype=float)
+    batches = series[: len(series) // _BATCH * _BATCH].reshape(-1, _BATCH).mean(axis=1)
+    count = len(batches)
+    if count < 2 * _BATCH or not np.ptp(series) > 0:
+        return Equilibration(0, len(series) > 0 and not np.ptp(series) > 0, _effective(series))
+    # Σ x and Σ x² of every tail at once, about the mean so that no digits are lost.
+    centred = batches - batches.mean()
+    left = np.arange(count, 0, -1)
+    sums, squares = np.cumsum(centred[::-1])[::-1], np.cumsum(centred[::-1] ** 2)[::-1]
+    error = (squares - sums**2 / left) / left**2
+    # The last few tails are short enough to agree by chance.
+    cut = int(np.argmin(error[: count - _BATCH]))
+    rest = series[cut * _BATCH :]
+    first, last = estimate(rest[: max(len(rest) // 10, 2)]), estimate(rest[len(rest) // 2 :])
+    # A tenth has too few correlation times for an error of its own; its variance is the whole's.
+    early = np.sqrt(rest.var() * correlation_time(rest) / max(len(rest) // 10, 2))
+    agree = abs(first.mean - last.mean) <= 3 * np.hypot(early, last.error)
+    return Equilibration(cut * _BATCH, bool(cut < count // 2 and agree), _effective(rest))
+
+
+_BATCH = 5
+
+
+def _effective(series: Floats) -> float:
+    return len(series) / correlation_time(series) if len(series) else 0.0

@@ -66,13 +66,25 @@ def sample(scenario: Scenario) -> Sample:
 _BYTES_PER_POINT = 400
 
 
+# Of a series: about twenty numbers a sample, and as much again for the error bars of each.
+_BYTES_PER_SAMPLE = 500
+
+
+def check_series(scenario: Scenario) -> None:
+    """Raise InputError where the series of a run would not fit into memory at its end."""
+    plan = scenario.run
+    samples = (plan.steps - plan.equilibration) / plan.sample_every
+    _check_memory(samples * _BYTES_PER_SAMPLE / _BYTES_PER_POINT, "run.sample_every")
+
+
 def _check_memory(points: float, field: str) -> None:
     need = points * _BYTES_PER_POINT
     have = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     if need > have:
         raise InputError(
             f"{field} must fit into memory: it needs about {need / 1e9:.3g} GB and this machine "
-            f"has {have / 1e9:.3g} GB; make it smaller"
+            f"has {have / 1e9:.3g} GB; "
+            + ("raise it" if field == "run.sample_every" else "make it smaller")
         )
 
 

@@ -8,14 +8,14 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from pairlattice.engine.hamiltonian import Hamiltonian
-from pairlattice.engine.integrators import State
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.minimise import minimise
 from pairlattice.engine.noise import START, normals
+from pairlattice.engine.observables import Sums
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.statistics import estimate
 from pairlattice.engine.terms import ElectricField
-from pairlattice.engine.trajectory import Record, run
+from pairlattice.engine.trajectory import InMemory, Keeper, Leg, follow
 from pairlattice.engine.vector import join, scale
 from pairlattice.model import build, closures
 from pairlattice.model.local_states import (
@@ -55,7 +55,9 @@ _REDUCED = {
 }
 
 
-def simulate(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
+def simulate(
+    scenario: Scenario, progress: Progress = silent, keeper: Keeper | None = None
+) -> xr.DataTree:
     """Run a scenario of experiment "run".
 
     The run equilibrates, then measures. Where there is an electric field it is then removed, and
@@ -66,47 +68,56 @@ def simulate(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     its attributes hold the SI size of every reduced unit. Root: series over `time`, their means and
     standard errors. `sites`, `sites_field_off`: per-site means. `blocks`: order and local state of
     blocks.
+    keeper: keeps the series and knows where an earlier process stopped; in memory where left out.
     Raises InputError, SimulationDivergedError.
     """
+    build.check_series(scenario)
     sample = build.sample(scenario)
     energy = build.hamiltonian(scenario, sample)
     if scenario.run.integrator == "minimise":
         return _minimised(scenario, energy)
     integrator = build.integrator(scenario, energy)
-    plan = scenario.run
-    relaxing, measuring = plan.equilibration, plan.steps - plan.equilibration
     bare = _without_electric_field(energy)
-    phases = plan.steps * (1 if bare is None else 2)
+    legs = _legs(scenario, energy, bare)
 
-    def report(before: int) -> Any:
-        def told(done: int, _: int, row: dict[str, Floats]) -> None:
-            work = float((before + done) * sample.count)
-            note = f"coherence {float(row['coherence']):.3f}"
-            progress(work, float(phases * sample.count), note)
+    def told(done: int, steps: int, row: dict[str, Floats]) -> None:
+        note = f"coherence {float(row['coherence']):.3f}" if row else "equilibrating"
+        progress(float(done * sample.count), float(steps * sample.count), note)
 
-        return told
-
-    def phase(energy: Hamiltonian, state: State, before: int) -> Record:
-        if relaxing:
-            told = report(before)
-            state = run(energy, integrator, state, relaxing, relaxing, progress=told).state
-        told = report(before + relaxing)
-        return run(energy, integrator, state, measuring, plan.sample_every, progress=told)
-
-    record = phase(energy, build.initial_state(scenario, sample), 0)
-    edge = min(plan.block, max(sample.size))
-    order = block_order(sample, *_means(record), edge)
-    datasets = {"/sites": site_data(sample, *_means(record))}
+    keeper = keeper or InMemory()
+    end = follow(legs, integrator, build.initial_state(scenario, sample), keeper, told)
+    edge = min(scenario.run.block, max(sample.size))
+    mean, square = _means(end.finished["measurement"])
+    order = block_order(sample, mean, square, edge)
+    datasets = {"/sites": site_data(sample, mean, square)}
     after = order
     if bare is not None:
-        relaxed = _means(phase(bare, record.state, plan.steps))
+        relaxed = _means(end.finished["measurement-field-off"])
         after = block_order(sample, *relaxed, edge)
         datasets["/sites_field_off"] = site_data(sample, *relaxed)
     states = classify(order, after, scenario.thresholds, bare is not None)
-    root = _series(record).assign_attrs(_attributes(scenario, fractions(states, order.sites)))
-    root.attrs["time_step"] = float(integrator.time_step)
+    measured = next(leg for leg in legs if leg.name == "measurement")
+    root = _series(keeper.series(measured))
+    root = root.assign_attrs(_attributes(scenario, fractions(states, order.sites)))
+    root.attrs["time_step"] = end.time_step
     blocks = _with_field_off(block_data(order, states, edge), after)
     return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
+
+
+def _legs(scenario: Scenario, energy: Hamiltonian, bare: Hamiltonian | None) -> list[Leg]:
+    """Equilibration and measurement, and both again without the electric field."""
+    plan = scenario.run
+    measuring = plan.steps - plan.equilibration
+    legs = [
+        Leg("equilibration", energy, plan.equilibration),
+        Leg("measurement", energy, measuring, plan.sample_every),
+    ]
+    if bare is not None:
+        legs += [
+            Leg("equilibration-field-off", bare, plan.equilibration),
+            Leg("measurement-field-off", bare, measuring, plan.sample_every),
+        ]
+    return [leg for leg in legs if leg.steps]
 
 
 def _without_electric_field(energy: Hamiltonian) -> Hamiltonian | None:
@@ -117,16 +128,16 @@ def _without_electric_field(energy: Hamiltonian) -> Hamiltonian | None:
     return None if len(kept) == len(energy.terms) else Hamiltonian(energy.sample, kept)
 
 
-def _means(record: Record) -> tuple[Floats, Floats]:
+def _means(sums: Sums) -> tuple[Floats, Floats]:
     """Time means of u (n1, n2, n3, 3) and |u|² (n1, n2, n3)."""
-    count = float(record.sums.count)
-    return join(record.sums.displacement) / count, np.asarray(record.sums.square) / count
+    count = float(sums.count)
+    return join(sums.displacement) / count, np.asarray(sums.square) / count
 
 
-def _series(record: Record) -> xr.Dataset:
-    series = xr.Dataset(coords={"time": ("time", record.series["time"], _units("time", "time"))})
+def _series(rows: dict[str, Floats]) -> xr.Dataset:
+    series = xr.Dataset(coords={"time": ("time", rows["time"], _units("time", "time"))})
     series = series.assign_coords(component=list(CARTESIAN))
-    for name, values in record.series.items():
+    for name, values in rows.items():
         if name in ("time", "largest"):
             continue
         part = name.removeprefix("energy_").replace("_", " ")

@@ -49,6 +49,12 @@ def tables(tree: xr.DataTree) -> list[Table]:
     return list(_artist(tree).tables(tree))
 
 
+def doubts(tree: xr.DataTree) -> list[str]:
+    """Why a run is too short to be trusted, a line for each reason; only a plain run can tell."""
+    told = getattr(_artist(tree), "doubts", None)
+    return list(told(tree)) if told else []
+
+
 def closures(tree: xr.DataTree) -> list[Mapping[str, str]]:
     """What the result assumes beyond the paper: id, title and statement of each."""
     return list(tree.attrs.get("closures", ()))
@@ -61,5 +67,6 @@ def summary(tree: xr.DataTree) -> dict[str, Any]:
         "title": tree.attrs.get("title", ""),
         "sample_state": tree.attrs.get("sample_state"),
         "closures": [dict(closure) for closure in closures(tree)],
+        "doubts": doubts(tree),
         "tables": [table.to_dict() for table in tables(tree)],
     }

@@ -7,12 +7,10 @@ import xarray as xr
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from pairlattice.engine.statistics import ENOUGH, equilibration
 from pairlattice.plotting import BLUE, CYCLE, figure
 from pairlattice.report.lattice_plane import plane_figure
 from pairlattice.table import Cell, Table, WithError
-
-# With fewer independent samples an error bar is a guess; `engine.statistics` draws the same line.
-_ENOUGH = 20.0
 
 _PANELS = {
     "displacement": "displacement",
@@ -20,6 +18,9 @@ _PANELS = {
     "current": "current density",
     "temperature": "temperature",
 }
+
+# Of these a transient would be seen first; a current averages to nothing and says little.
+_WATCHED = ("displacement", "coherence", "temperature")
 
 _CAPTIONS = {
     "series": (
@@ -84,9 +85,39 @@ def _means(root: xr.Dataset, name: str) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for i, (mean, error, effective) in enumerate(zip(*parts, strict=True)):
         label = _label(root[name]) + (f", {'xyz'[i]}" if several else "")
-        cell = WithError(float(mean), float(error), bool(effective >= _ENOUGH))
+        cell = WithError(float(mean), float(error), bool(effective >= ENOUGH))
         rows.append((label, cell, _units(root[name])))
     return rows
+
+
+def doubts(tree: xr.DataTree) -> list[str]:
+    """Why the run is too short, a line for each reason; empty where it is long enough.
+
+    The samples it would take to reach the error bars' own limit are those of the slowest quantity.
+    """
+    root = tree.to_dataset()
+    if "time" not in root.dims or len(root["time"]) < 2:
+        return []
+    lines, unsettled, slowest, need = [], [], "", 1.0
+    for name in (n for n in _WATCHED if n in root):
+        for part in root[name].values.reshape(len(root["time"]), -1).T:
+            found = equilibration(part)
+            if not found.settled:
+                unsettled.append(_PANELS[name])
+            if found.effective < ENOUGH and ENOUGH / max(found.effective, 1e-9) > need:
+                slowest, need = _PANELS[name], ENOUGH / max(found.effective, 1e-9)
+    if unsettled:
+        lines.append(
+            f"{', '.join(dict.fromkeys(unsettled))} had not settled when measuring began; raise "
+            "run.equilibration and run.steps"
+        )
+    if slowest:
+        lines.append(
+            f"the run is too short for its slowest quantity, {slowest}: {ENOUGH / need:.1f} "
+            f"independent samples where {ENOUGH:.0f} are needed; make it about {need:.1f} times as "
+            "long"
+        )
+    return lines
 
 
 def _states(tree: xr.DataTree) -> NDArray[np.str_] | None:

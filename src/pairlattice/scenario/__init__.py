@@ -35,5 +35,5 @@ def load_scenario(path: str | Path) -> Scenario:
         scenario = Scenario.from_toml(read_text(Path(path)), Path(path).parent)
         scenario.mask()
     except InputError as error:
-        raise InputError(f"{one_line(str(path))}: {error}") from None
+        raise InputError(f"{one_line(str(path)[:500])}: {error}") from None
     return scenario

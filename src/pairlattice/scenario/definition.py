@@ -166,6 +166,11 @@ class Scenario(BaseModel):
         return self._source or self.to_toml()
 
     @property
+    def base_dir(self) -> Path:
+        """The folder to which a mask's path is relative."""
+        return self._base_dir
+
+    @property
     def critical_stiffness(self) -> float:
         """k_c = 4πn/3 [E0/d²], where the uniform transverse mode of a cubic lattice goes soft."""
         return 4 * math.pi / 3 * self.lattice.reduced_density

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 
+# The library takes time in proportion to the square of the parts of a dotted name: hours for 1 MB.
+_DEEP_KEY = re.compile(r"""(?:[\w"'-]{1,80}[ \t]{0,3}\.[ \t]{0,3}){16}""")
+
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InputError with the line that is wrong."""
     if len(text) > MOST_BYTES:
         raise InputError(f"must be at most 1 MB of text, got {len(text)} characters; shorten it")
+    deep = _DEEP_KEY.search(text)
+    if deep is not None:
+        line = text.count("\n", 0, deep.start()) + 1
+        raise InputError(f"not valid here: a name of many parts in line {line}; make it flatter")
     try:
         return tomllib.loads(text)
     except RecursionError:

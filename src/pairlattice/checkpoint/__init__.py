@@ -1,0 +1,11 @@
+"""What a run leaves behind while it goes on, so that it can go on after anything.
+
+`snapshot`: one file of arrays with a checksum, written whole or not at all. `ledger`: the rows of a
+series, only ever appended to. `journal`: both together, as the keeper of a run. `workplace`: the
+folder they live in, with a `lock` as long as a process works there.
+"""
+
+from pairlattice.checkpoint.journal import Journal, StopRequest
+from pairlattice.checkpoint.workplace import Workplace
+
+__all__ = ["Journal", "StopRequest", "Workplace"]
