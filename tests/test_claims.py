@@ -163,7 +163,7 @@ CHANGES = [
         "disagrees",
         "agrees",
     ),
-    ("C068", {"standard:london.slab_profile": becomes(2.0)}, "measurement", "disagrees", "agrees"),
+    ("C068", {"measured:chi_cylinder_along": becomes(2.0)}, "measurement", "disagrees", "agrees"),
     (
         "C071",
         {"equation:maxwell_residuals": lambda r: r + 1.0},

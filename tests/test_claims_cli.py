@@ -94,6 +94,7 @@ def test_without_any_report_what_needs_no_experiment_is_still_judged(call):
     [
         (["claims", "C999"], "unknown claim 'C999'"),
         (["claims", "nonsense"], "unknown claim"),
+        (["claims", "--section", "XII"], "no statement of section 'XII'"),
         (["claims", "--report", "nowhere"], "holds no report"),
         (["claims", "--part", "colour"], "see pairlattice claims --help"),
         (["measured", "unicorns"], "no experiment holds 'unicorns'"),

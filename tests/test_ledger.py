@@ -69,6 +69,17 @@ def test_a_verdict_that_rests_on_an_unconfirmed_value_says_so():
     assert not part.confirmed
 
 
+def test_what_alone_decides_is_what_a_verdict_rests_on():
+    sure, doubtful = number(0.5), number(2.0, confirmed=False)
+    fails = ledger.above(sure, number(1.0))
+    holds = ledger.above(doubtful, number(1.0))
+    assert ledger.measured(ledger.every(fails, holds)).label == "disagrees"
+    assert ledger.measured(ledger.some(fails, holds)).label == "agrees (unconfirmed value)"
+    told = ledger.says(Number("a finding", "so", "", "measured", "somebody"), "so")
+    assert ledger.measured(ledger.every(fails, told)).label == "disagrees"
+    assert ledger.measured(ledger.turned(told)).label == "disagrees (by citation)"
+
+
 def test_a_closure_turns_follows_into_needs_closure_and_a_failure_is_a_conflict():
     from pairlattice.model import closures
 
@@ -147,7 +158,7 @@ def _needs_crystal(ev):
 
 
 def test_a_claim_may_only_use_what_it_declares():
-    with pytest.raises(KeyError, match="undeclared need"):
+    with pytest.raises(ledger.UndeclaredNeedError):
         ledger.judge(_undeclared, Evidence())
 
 

@@ -43,6 +43,7 @@ def claims(
     Each is computed from the numbers it names by the rule it names.
     """
     from pairlattice import ledger, statements
+    from pairlattice.errors import InputError
 
     wanted = None if id is None else statements.claim(id)
     # Without a report, what needs no experiment can still be judged.
@@ -59,6 +60,12 @@ def claims(
         return
     judged = ledger.evaluate(statements.claims(), evidence, sensitivity=as_json)
     found = statements.filtered(judged, section, part, verdict)
+    if not found:
+        sections = ", ".join(dict.fromkeys(one.claim.section for one in judged))
+        raise InputError(
+            f"no statement of section {section or 'any'!r} has a verdict {verdict[:40]!r} in "
+            f"{part or 'any part'}; sections are {sections}, verdicts are in the table"
+        )
     _tell_missing([one.missing for one in found], report)
     if as_json:
         output.print_json(ledger.to_dict(found))

@@ -5,6 +5,7 @@ comparison   rules that compare numbers: within, above, vanishes, audited, says 
 part         the three parts of a verdict, derived from comparisons
 claim        a statement of the paper and the function that judges it
 evidence     what a claim may look at, and how an input is moved
+results      numbers out of the results of experiments
 evaluate     claims and evidence become verdicts
 sensitivity  how far an input must move for a verdict to change
 output       JSON, tables, stories
@@ -31,7 +32,7 @@ from pairlattice.ledger.comparison import (
     within_factor,
 )
 from pairlattice.ledger.evaluate import Judged, evaluate, judge
-from pairlattice.ledger.evidence import Evidence, MissingResultError, becomes, times
+from pairlattice.ledger.evidence import Evidence, UndeclaredNeedError, becomes, times
 from pairlattice.ledger.number import Number, derived
 from pairlattice.ledger.output import overview, schema, story, to_dict, to_json
 from pairlattice.ledger.part import (
@@ -50,6 +51,7 @@ from pairlattice.ledger.part import (
     nothing_to_check,
     units,
 )
+from pairlattice.ledger.results import MissingResultError
 from pairlattice.ledger.sensitivity import Turn
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "PartName",
     "Tolerance",
     "Turn",
+    "UndeclaredNeedError",
     "Verdict",
     "above",
     "audited",

@@ -36,9 +36,13 @@ class Comparison:
     slack: float | None = None
     citations: tuple[str, ...] = ()
     by_citation: bool = False
+    parts: tuple["Comparison", ...] = ()
 
     @property
     def confirmed(self) -> bool:
+        """Whether what decided rests on confirmed numbers alone."""
+        if self.parts:
+            return any(part.confirmed for part in self.parts)
         return all(number.confirmed for number in self.numbers)
 
 
@@ -256,6 +260,10 @@ def turned(part: Comparison, rule: str = "") -> Comparison:
 
 def _joined(holds: bool | None, parts: tuple[Comparison, ...], word: str) -> Comparison:
     slacks = [p.slack for p in parts if p.slack is not None and p.slack > 0]
+    # One part that fails decides "and", one that holds decides "or"; else it takes all of them.
+    alone = word == " or "
+    deciding = tuple(p for p in parts if p.holds is alone) if holds is alone else ()
+    computed = [p for p in deciding if not p.by_citation]
     return Comparison(
         holds,
         word.join(part.rule for part in parts),
@@ -264,7 +272,8 @@ def _joined(holds: bool | None, parts: tuple[Comparison, ...], word: str) -> Com
         tuple(dict.fromkeys(t for part in parts for t in part.tolerances)),
         min(slacks, key=lambda s: abs(math.log(s)), default=None),
         tuple(dict.fromkeys(c for part in parts for c in part.citations)),
-        any(part.by_citation for part in parts),
+        not computed if deciding else any(part.by_citation for part in parts),
+        tuple(computed) or deciding,
     )
 
 

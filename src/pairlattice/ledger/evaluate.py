@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pairlattice.ledger.claim import Claim, Verdict
-from pairlattice.ledger.evidence import Evidence, MissingResultError
+from pairlattice.ledger.evidence import Evidence
 from pairlattice.ledger.number import Number
 from pairlattice.ledger.part import not_computed
+from pairlattice.ledger.results import MissingResultError
 from pairlattice.ledger.sensitivity import Turn, turns
 
 
@@ -16,13 +17,14 @@ class Judged:
     """A claim with its verdict.
 
     missing: the experiment whose result is not there, "" where all are. turns: how far an input
-    must move for a part of the verdict to change.
+    must move for a part of the verdict to change. experiments: whose results were used, or missed.
     """
 
     claim: Claim
     verdict: Verdict
     turns: tuple[Turn, ...] = ()
     missing: str = ""
+    experiments: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -57,6 +59,7 @@ class Judged:
             "closures": list(self.closures),
             "sources": list(self.sources),
             "sensitivity": [turn.to_dict() for turn in self.turns],
+            "experiments": list(self.experiments),
             "missing": self.missing,
         }
 
@@ -68,9 +71,11 @@ def judge(claim: Claim, evidence: Evidence, sensitivity: bool = True) -> Judged:
         verdict = claim.judge(limited)
     except MissingResultError as missing:
         gone = not_computed(missing.noun)
-        return Judged(claim, Verdict(gone, gone, gone), missing=missing.noun)
+        verdict = Verdict(gone, gone, gone)
+        return Judged(claim, verdict, missing=missing.noun, experiments=(missing.noun,))
     found = turns(claim, limited, verdict) if sensitivity else ()
-    return Judged(claim, verdict, found)
+    used = [key.split(":")[1].split("/")[0] for key in limited.used if key.startswith("result:")]
+    return Judged(claim, verdict, found, experiments=tuple(dict.fromkeys(used)))
 
 
 def evaluate(

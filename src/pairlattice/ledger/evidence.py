@@ -14,7 +14,6 @@ sensitivity of a verdict, ask what another input would have made of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -25,25 +24,14 @@ import xarray as xr
 from pairlattice import constants, equations, measured
 from pairlattice.audit import AuditRow, Statement, check, statements
 from pairlattice.ledger.number import Number, Origin, derived
+from pairlattice.ledger.results import Listed, Reader
 from pairlattice.measured.cited import Cited
 
 Change = Callable[[Any], Any]
 
 
-class MissingResultError(LookupError):
-    """The result of an experiment is not there. noun: of the experiment."""
-
-    def __init__(self, noun: str):
-        super().__init__(noun)
-        self.noun = noun
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A closure that a result lists."""
-
-    id: str
-    title: str
+class UndeclaredNeedError(RuntimeError):
+    """A claim asks for something that its `needs` does not name."""
 
 
 def times(factor: float) -> Change:
@@ -64,22 +52,22 @@ class Evidence:
 
     def __init__(
         self,
-        results: Mapping[str, xr.DataTree] = MappingProxyType({}),
+        results: Mapping[str, xr.DataTree] | Reader = MappingProxyType({}),
         changes: Mapping[str, Change] = MappingProxyType({}),
         needs: frozenset[int | str] | None = None,
-        used: dict[str, float | None] | None = None,
     ):
-        self._results, self._changes, self._needs = results, dict(changes), needs
-        self._used: dict[str, float | None] = {} if used is None else used
+        self._reader = results if isinstance(results, Reader) else Reader(results)
+        self._changes, self._needs = dict(changes), needs
+        self._used: dict[str, float | None] = {}
 
     def replace(self, changes: Mapping[str, Change]) -> "Evidence":
         """The same with further inputs changed, each by a function of its value."""
         composed = {key: _after(self._changes.get(key), new) for key, new in changes.items()}
-        return Evidence(self._results, {**self._changes, **composed}, self._needs)
+        return Evidence(self._reader, {**self._changes, **composed}, self._needs)
 
     def limited(self, needs: Sequence[int | str]) -> "Evidence":
         """The same, refusing what is not among the needs; it records what is used."""
-        return Evidence(self._results, self._changes, frozenset(needs))
+        return Evidence(self._reader, self._changes, frozenset(needs))
 
     @property
     def used(self) -> Mapping[str, float | None]:
@@ -179,14 +167,12 @@ class Evidence:
     def tree(self, noun: str) -> xr.DataTree:
         """The whole result of an experiment. Raises MissingResultError."""
         self._demand(noun)
-        if noun not in self._results:
-            raise MissingResultError(noun)
-        return self._results[noun]
+        return self._reader.tree(noun)
 
-    def closures(self, noun: str, *ids: str) -> tuple[Listed, ...]:
-        """What the result of an experiment says that it assumes, or those of these ids."""
-        listed = self.tree(noun).attrs.get("closures", ())
-        return tuple(Listed(c["id"], c["title"]) for c in listed if not ids or c["id"] in ids)
+    def closures(self, noun: str) -> tuple[Listed, ...]:
+        """What the result of an experiment says that it assumes."""
+        self._demand(noun)
+        return self._reader.closures(noun)
 
     def result(
         self,
@@ -207,27 +193,21 @@ class Evidence:
         labels (the nearest for numbers). pick: from the selected values to one, such as numpy.max.
         tag: tells two numbers of one variable apart; its key ends in "#" and the tag.
         """
-        tree = self.tree(noun)
+        self._demand(noun)
         key = f"result:{noun}/{path}" + (f"#{tag}" if tag else "")
         told = ", ".join(f"{k} = {v}" for k, v in select.items())
-        source = f"experiment {noun}, {path.replace('@', ' ').strip()}" + (
-            f" at {told}" if told else ""
-        )
+        place = path.replace("@", " ").strip() + (f" at {told}" if told else "")
         uncertainty = None
         if "@" in path:
-            node, _, steps = path.partition("@")
-            value: Any = (tree[node] if node else tree).attrs
-            for step in steps.split("/"):
-                value = value[int(step)] if isinstance(value, list | tuple) else value[step]
-            value = pick(value) if pick else value
+            value = self._reader.attribute(noun, path)
         else:
-            variable, own = _select(tree[path], select), str(tree[path].attrs.get("units", ""))
-            value = variable.values if pick is None else pick(variable.values)
+            value, own = self._reader.array(noun, path, select)
             unit = own if unit is None else unit
             if error is not None:
-                node = path.rpartition("/")[0]
-                uncertainty = float(_select(tree[f"{node}/{error}"], select).values)
-        changed = self._value(key, float(value))
+                sibling = f"{path.rpartition('/')[0]}/{error}"
+                uncertainty = float(self._reader.array(noun, sibling, select)[0])
+        changed = self._value(key, float(value if pick is None else pick(value)))
+        source = f"experiment {noun}, {place}"
         return Number(name, changed, unit or "1", "experiment", source, uncertainty)
 
     # Cited data
@@ -288,7 +268,7 @@ class Evidence:
 
     def _demand(self, need: int | str) -> None:
         if self._needs is not None and need not in self._needs:
-            raise KeyError(f"undeclared need: {need!r}")
+            raise UndeclaredNeedError(f"undeclared need: {need!r}")
 
 
 def _after(first: Change | None, then: Change) -> Change:
@@ -297,13 +277,6 @@ def _after(first: Change | None, then: Change) -> Change:
 
 def _plain(arguments: Sequence[Any]) -> list[Any]:
     return [float(a) if isinstance(a, Number) else a for a in arguments]
-
-
-def _select(variable: Any, select: Mapping[str, Any]) -> Any:
-    for dimension, label in select.items():
-        method = "nearest" if isinstance(label, float) else None
-        variable = variable.sel({dimension: label}, method=method)
-    return variable
 
 
 def _source(row: Cited) -> str:

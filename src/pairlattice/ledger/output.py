@@ -79,16 +79,9 @@ def story(one: Judged) -> str:
         ]
     if one.sources:
         lines += ["", "sources", *(f"  {source}" for source in one.sources)]
-    experiments = [n for n in claim.needs if isinstance(n, str) and n in _nouns(one)]
-    run_again = [f"pairlattice reproduce --only {noun}" for noun in experiments]
+    run_again = [f"pairlattice reproduce --only {noun}" for noun in one.experiments]
     lines += ["", "run again", *(f"  {c}" for c in [*run_again, f"pairlattice claims {claim.id}"])]
     return "\n".join(lines)
-
-
-def _nouns(one: Judged) -> set[str]:
-    used = {n.source.split(",")[0].removeprefix("experiment ") for n in one.numbers
-            if n.origin == "experiment"}  # fmt: skip
-    return used | ({one.missing} if one.missing else set())
 
 
 def _part(name: str, part: Part) -> list[str]:

@@ -1,15 +1,20 @@
-"""What Sec. VII says of a slab in a field: what its pairs' equation of motion makes of it."""
+"""What Sec. VII and IX say of a superconductor in a field: a slab by the pairs' motion, a map."""
+
+from collections.abc import Iterable
+from functools import partial
 
 from pairlattice.ledger import (
     Collection,
     Evidence,
     Verdict,
+    above,
     below,
     derived,
     every,
     follows,
     measured,
     not_measurable,
+    not_measured,
     nothing_to_check,
     turned,
     within,
@@ -89,4 +94,55 @@ def bound_screening(ev: Evidence) -> Verdict:
             turned(within(inertia, free, 0.01, "bound electrons would turn with the lattice"))
         ),
         "The slab's electrons follow a static field with no current; London's have inertia only.",
+    )
+
+
+def _points(word: str, states: Iterable[str]) -> float:
+    return float(sum(word in str(state) for state in states))
+
+
+@CLAIMS(
+    "C116",
+    "IX",
+    "text",
+    "The Meissner state is the coexistence of insulating and magnetic state, the vortex state that "
+    "of insulating, magnetic and metallic.",
+    formula="points of the map over T and H with each coexistence",
+    needs=("meissner",),
+    figures=("fig05_field",),
+)
+def coexistence(ev: Evidence) -> Verdict:
+    real = ev.result(
+        "meissner",
+        "maps/real/sample_state",
+        "points with magnetic state in kelvin",
+        "1",
+        pick=partial(_points, "magnetic"),
+    )
+    none = ev.chosen("none", 0.0, "1", "one point is enough")
+    found = [
+        ev.result(
+            "meissner",
+            "maps/scaled/sample_state",
+            f"points with {told}",
+            "1",
+            tag=word,
+            pick=partial(_points, word),
+        )
+        for word, told in (
+            ("(insulating + magnetic)", "insulating and magnetic state"),
+            ("(insulating + magnetic + metallic)", "insulating, magnetic and metallic state"),
+        )
+    ]
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            every(*(above(n, none) for n in found)),
+            "the pair lattice",
+            closures=ev.closures("meissner"),
+        ),
+        not_measured(
+            "an insulating inside of a superconductor", ev.rows_about("insulating_inside")
+        ),
+        f"In the map in kelvin, with η = 1, there are {real.quantity} such points.",
     )

@@ -1,0 +1,154 @@
+"""What Sec. VI and VII say of a magnet that a superconductor carries."""
+
+from pairlattice.ledger import (
+    Collection,
+    Evidence,
+    Number,
+    Verdict,
+    above,
+    every,
+    follows,
+    measured,
+    not_measured,
+    nothing_to_check,
+    same_sign,
+    says,
+    turned,
+    units,
+    within,
+)
+
+CLAIMS = Collection("levitation")
+
+
+def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
+    return ev.result("levitation", f"@numbers/{name}", called, unit)
+
+
+@CLAIMS(
+    "C072",
+    "VI",
+    "Fig. 7",
+    "One superconductor can repel a magnet and attract it, and change between the two at once; "
+    "this is the Meissner effect.",
+    formula="signs of the force in one force-distance loop; what is seen with pinned flux",
+    needs=("levitation", "lev_force"),
+    figures=("fig07",),
+)
+def both_signs(ev: Evidence) -> Verdict:
+    push = _number(ev, "largest_repulsion", "largest force on approach", "N")
+    pull = _number(ev, "largest_attraction", "largest force on withdrawal", "N")
+    up = ev.chosen("upwards", 1.0, "1", "sign")
+    both = every(same_sign(push, up), turned(same_sign(pull, up)))
+    return Verdict(
+        nothing_to_check(),
+        follows(both, "Sec. VI, Fig. 8", closures=ev.closures("levitation")),
+        measured(says(ev.cited("lev_force", number="text"), "both signs")),
+        "Both signs were measured on melt-textured cuprates, which pin flux; without pinned flux "
+        "the image model and London's give repulsion only.",
+    )
+
+
+@CLAIMS(
+    "C077",
+    "VI",
+    "Fig. 8(b,c)",
+    "The electrons are displaced downwards while the magnet approaches, upwards while it recedes.",
+    formula="mean displacement below the magnet in both cases; hysteresis of a sphere without "
+    "pinning",
+    needs=("levitation", "chi_sphere"),
+    figures=("fig08",),
+)
+def direction(ev: Evidence) -> Verdict:
+    down, up = (
+        ev.result(
+            "levitation",
+            "electrons/displacement",
+            f"displacement, {case}",
+            pick=lambda u: u.flat[abs(u).argmax()],
+            case=case,
+            tag=case,
+        )
+        for case in ("approach", "withdrawal")
+    )
+    return Verdict(
+        nothing_to_check(),
+        follows(turned(same_sign(down, up)), "Sec. VI, Fig. 8", closures=ev.closures("levitation")),
+        measured(turned(says(ev.cited("chi_sphere", number="note"), "no hysteresis"))),
+    )
+
+
+@CLAIMS(
+    "C091",
+    "VII",
+    "Fig. 10",
+    "The superconductor acts as a set of springs: at a suitable effective depth the force is m g.",
+    formula="stiffness and height at rest by Eq. (12), beside those of a run in time",
+    needs=(12, "levitation"),
+    figures=("fig10",),
+)
+def springs(ev: Evidence) -> Verdict:
+    k, k_run, z, z_run = (
+        ev.result("levitation", f"checks/{name}", told, law="pairs")
+        for name, told in (
+            ("stiffness", "stiffness by statics"),
+            ("stiffness_run", "stiffness of the run"),
+            ("gap", "height at rest by Eq. (12)"),
+            ("gap_run", "mean height of the run"),
+        )
+    )
+    origin = "two routes of one calculation"
+    return Verdict(
+        units(ev.audit(12)),
+        follows(
+            every(within(k, k_run, 0.01, origin), within(z, z_run, 0.01, origin)),
+            "Eq. (12)",
+            closures=ev.closures("levitation"),
+        ),
+        not_measured(
+            "the stiffness of a levitation without pinning", ev.rows_about("lev_stiffness")
+        ),
+    )
+
+
+@CLAIMS(
+    "C092",
+    "VII",
+    "text",
+    "Levitation fails when the effective depth passes 5 λ_L.",
+    formula="largest mass that is carried, and λ/Λ there",
+    needs=(12, 15, "levitation"),
+    figures=("fig10",),
+)
+def load_limit(ev: Evidence) -> Verdict:
+    top = ev.result(
+        "levitation",
+        "loads/depth_ratio",
+        "largest λ/Λ of a carried mass",
+        pick=lambda r: r[r == r].max(),
+    )
+    one = ev.paper("greatest λ/Λ", 1.0, "1", "Sec. VII")
+    heavy = ev.result(
+        "levitation",
+        "loads/gap",
+        "heavier masses that are not carried",
+        "1",
+        pick=lambda z: float((z != z).sum()),
+        law="pairs",
+    )
+    none = ev.chosen("none", 0.0, "1", "one that falls is enough")
+    static = _number(ev, "carried", "largest mass by statics", "kg")
+    run = _number(ev, "carried_in_run", "largest mass in a run", "kg")
+    origin = "masses are tried in steps of a few per cent"
+    ends = (within(top, one, 0.1, origin), within(static, run, 0.05, origin), above(heavy, none))
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            every(*ends),
+            "Eq. (12) and (15)",
+            closures=ev.closures("levitation"),
+        ),
+        not_measured(
+            "the largest load above a superconductor of type I", ev.rows_about("lev_load")
+        ),
+    )

@@ -1,0 +1,368 @@
+"""Statements judged on the results of long experiments: here on made-up results of their form.
+
+What is tested is the way from a result to a verdict; what the experiments leave is tested with
+them.
+"""
+
+import numpy as np
+import pytest
+import xarray as xr
+
+from pairlattice import ledger, statements
+from pairlattice.ledger import Evidence, becomes, times
+
+CLOSURES = [{"id": "C1", "title": "The tether", "statement": "a spring"}]
+
+
+def tree(attributes, **nodes):
+    """A result: nodes with their variables, (dims, values); coordinates are named like dims."""
+    found = xr.DataTree()
+    for path, variables in nodes.items():
+        data = xr.Dataset()
+        for name, (dims, values) in variables.items():
+            if name in dims:
+                data = data.assign_coords({name: (dims, values)})
+            else:
+                data[name] = (dims, values)
+        found[path.replace("__", "/")] = xr.DataTree(data)
+    found.attrs = {"closures": CLOSURES, **attributes}
+    return found
+
+
+def scalar(value):
+    return (), value
+
+
+def sample(tree_, name, code, coherence, ends, asked):
+    tree_[f"samples/{name}"] = xr.DataTree(
+        xr.Dataset(
+            {
+                "coherence_mean": coherence,
+                "coherence_error": 1e-3,
+                "end_charge_far": ends[0],
+                "end_charge_near": ends[1],
+            },
+            attrs={"asked": asked},
+        )
+    )
+    state = xr.Dataset({"state": ("b", np.full(8, code))})
+    tree_[f"samples/{name}/blocks"] = xr.DataTree(state)
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    states = tree(
+        {"thresholds": {"coherence": 0.7}},
+        map_field={
+            "state": (("T", "E"), [[0, 2, 2], [1, 1, 2]]),
+            "coherence_field_off": (("T", "E"), np.full((2, 3), 0.04)),
+        },
+        map_kappa={"state": (("T", "k"), [[3, 2], [1, 1]])},
+    )
+    sample(states, "insulating", 0, 0.01, (1e-6, -1e-6), "cold")
+    sample(states, "metallic", 1, 0.38, (-7e-3, 7e-3), "hot, in the field")
+    sample(states, "superconducting", 2, 0.97, (-8e-3, 8e-3), "cold, in the field")
+    sample(states, "magnetic", 3, 0.97, (-2e-2, 2e-2), "cold")
+    transport = tree(
+        {"breakdown_field": 3e6},
+        durations={
+            "material": (("material",), ["Cu"]),
+            "current_density": (("current_density",), [1.5e5, 1e6]),
+            "whole": (("material", "current_density"), [[1.6e-5, 2.4e-6]]),
+            "density": (("material",), [8.5e28]),
+            "spacing": (("material",), [1.8e-10]),
+        },
+        pulses={
+            "case": (("case",), ["step, T = 0"]),
+            "current": (("case", "time"), [[0.0, -1e-2, -1e-6]]),
+        },
+        transverse={
+            "kind": (("kind",), ["harmonic"]),
+            "local_exponent": (("kind",), [0.5]),
+            "power_exponent": (("kind",), [0.0]),
+        },
+    )
+    crystal = tree(
+        {},
+        statics={
+            "site_energy": scalar(-1.75),
+            "force": (("c",), [1e-16, 0.0, 0.0]),
+            "curvature": (("c", "d"), np.full((3, 3), 1e-16)),
+            "quartic_derivative": (("direction",), [-3.6, 0.9, 2.4]),
+        },
+        tether={"zero_point_ratio": (("material",), [0.85, 0.9])},
+        lyddane_sachs_teller={"permittivity": scalar(31.0)},
+    )
+    levitation = tree(
+        {
+            "numbers": {
+                "largest_repulsion": 0.2,
+                "largest_attraction": -0.06,
+                "carried": 0.031,
+                "carried_in_run": 0.031,
+            }
+        },
+        electrons={
+            "case": (("case",), ["approach", "withdrawal"]),
+            "displacement": (("case", "r"), [[-1e-14, 0.0], [2e-14, 0.0]]),
+        },
+        checks={
+            "law": (("law",), ["pairs"]),
+            **{
+                name: (("law",), [5.2]) for name in ("stiffness", "stiffness_run", "gap", "gap_run")
+            },
+        },
+        loads={
+            "law": (("law",), ["pairs"]),
+            "depth_ratio": (("mass",), [0.5, 0.99, np.nan]),
+            "gap": (("law", "mass"), [[2e-2, 1e-2, np.nan]]),
+        },
+    )
+
+    slab = {"depth": (("depth",), [1.0, 5.0])}
+    meissner = tree(
+        {"parameters": {"resonance": 0.5}},
+        slab__bound={**slab, "B": (("depth",), [1.0, 1.0])},
+        slab__free={**slab, "B": (("depth",), [0.368, 0.007])},
+        slab__free_cooled={**slab, "B": (("depth",), [1.0, 1.0])},
+        maps__scaled={
+            "sample_state": (
+                ("point",),
+                ["Meissner (insulating + magnetic)", "vortex (insulating + magnetic + metallic)"],
+            )
+        },
+        maps__real={"sample_state": (("point",), ["insulating", "normal"])},
+    )
+    motion = tree({}, motion={"age": (("age",), [0.0])})
+    motion["motion"].attrs = {
+        "counts": {"hop": 71, "shrink": 12, "swell": 10},
+        "chance": {"expected": 52.0, "spread": 7.0},
+        "log_ratio": 200.0,
+    }
+    return Evidence(
+        {
+            "motion": motion,
+            "meissner": meissner,
+            "states": states,
+            "transport": transport,
+            "crystal": crystal,
+            "levitation": levitation,
+        }
+    )
+
+
+LONG = "result:transport/durations/whole"
+CHANGES = [
+    (
+        "C111",
+        {"result:motion/motion@counts/hop": becomes(53.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C112",
+        {"result:motion/motion@counts/swell": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C114",
+        {"result:motion/motion@log_ratio": becomes(-10.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C002",
+        {"result:meissner/slab/free_cooled/B": becomes(0.0)},
+        "derivation",
+        "follows",
+        "conflicts",
+    ),
+    (
+        "C079",
+        {"result:meissner/slab/bound/B": becomes(0.007)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    ("C081", {"result:meissner/slab/free/B": becomes(0.9)}, "derivation", "follows", "conflicts"),
+    ("C083", {"measured:london_moment": becomes(0.0)}, "measurement", "disagrees", "agrees"),
+    (
+        "C116",
+        {"result:meissner/maps/scaled/sample_state#(insulating + magnetic)": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C004",
+        {"result:states/map_field/coherence_field_off": times(20)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C005",
+        {"result:states/samples/superconducting/coherence_mean": times(0.5)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    ("C015", {LONG: times(1e6)}, "derivation", "conflicts", "follows"),
+    ("C015", {LONG: times(1e18)}, "measurement", "disagrees", "agrees"),
+    (
+        "C016",
+        {"result:transport/durations/spacing": times(1e9)},
+        "measurement",
+        "disagrees",
+        "agrees",
+    ),
+    (
+        "C017",
+        {"result:transport/pulses/current#end": becomes(1e-2)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    (
+        "C019",
+        {"result:crystal/statics/site_energy": becomes(0.0)},
+        "derivation",
+        "conflicts",
+        "follows",
+    ),
+    (
+        "C020",
+        {"result:crystal/statics/quartic_derivative": becomes(0.1)},
+        "derivation",
+        "conflicts",
+        "follows",
+    ),
+    ("C020", {"measured:wigner_rs": becomes(1.0)}, "measurement", "disagrees", "agrees"),
+    (
+        "C021",
+        {"result:crystal/statics/curvature": becomes(0.2)},
+        "derivation",
+        "needs closure",
+        "follows",
+    ),
+    (
+        "C021",
+        {"result:crystal/statics/force": becomes(0.2)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C023",
+        {"result:states/map_field/state": becomes(1.0)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    (
+        "C035",
+        {"result:transport/@breakdown_field": times(1e11)},
+        "derivation",
+        "conflicts",
+        "follows",
+    ),
+    ("C055", {LONG: times(1e7)}, "derivation", "conflicts", "needs closure"),
+    ("C055", {"equation:pair_maxwell_residuals": times(0.0)}, "derivation", "conflicts", "follows"),
+    (
+        "C061",
+        {"result:states/samples/metallic/blocks/state": becomes(0.2)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C062",
+        {"result:transport/transverse/power_exponent": becomes(1.0)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    (
+        "C063",
+        {"result:crystal/tether/zero_point_ratio": becomes(0.0)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    (
+        "C065",
+        {"result:transport/pulses/current#end": becomes(1e-2)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    (
+        "C066",
+        {"result:states/@thresholds/coherence": becomes(0.99)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    ("C067", {"measured:air_breakdown": becomes(1e9)}, "measurement", "disagrees", "agrees"),
+    ("C069", {"measured:persist_file_mills": becomes(1e-9)}, "measurement", "disagrees", "agrees"),
+    (
+        "C072",
+        {"result:levitation/@numbers/largest_attraction": becomes(0.01)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C077",
+        {"result:levitation/electrons/displacement#withdrawal": becomes(-1e-14)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C091",
+        {"result:levitation/checks/stiffness_run": times(1.1)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C092",
+        {"result:levitation/@numbers/carried_in_run": times(2)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C115",
+        {"result:states/map_kappa/state": becomes(2.0)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+]
+
+
+@pytest.mark.parametrize(("id", "changes", "part", "before", "after"), CHANGES)
+def test_a_moved_result_turns_the_verdict(id, changes, part, before, after, evidence):
+    claim = statements.claim(id)
+    limited = evidence.limited(claim.needs)
+    assert claim.judge(limited)[part].outcome == before
+    assert claim.judge(limited.replace(changes))[part].outcome == after
+
+
+def test_a_verdict_names_the_closures_that_the_result_lists(evidence):
+    judged = ledger.judge(statements.claim("C069"), evidence)
+    assert judged.closures == ("C1",)
+    assert judged.verdict.derivation.label == "needs closure C1"
+
+
+def test_a_result_without_what_a_claim_needs_is_to_be_made_again():
+    old = Evidence({"crystal": tree({}, statics={"madelung": scalar(1.7)})})
+    judged = ledger.judge(statements.claim("C019"), old)
+    assert judged.missing == "crystal"
+    assert "reproduce --only crystal" in judged.verdict.derivation.found
