@@ -262,6 +262,15 @@ def test_moved_inputs_turn_the_verdicts_of_at_least_forty_claims():
     assert len({row[0] for row in CHANGES if row[3] != row[4]}) >= 40
 
 
+def test_every_row_of_the_list_is_judged_and_a_split_row_has_all_its_letters():
+    ids = [claim.id for claim in statements.claims()]
+    assert {id[:4] for id in ids} == {f"C{number:03d}" for number in range(1, 120)}
+    for number in {id[:4] for id in ids if len(id) > 4}:
+        letters = "".join(id[4:] for id in ids if id.startswith(number))
+        assert letters == "abcdefgh"[: len(letters)]
+        assert len(letters) > 1
+
+
 def test_every_claim_is_well_formed_and_its_json_fits_the_schema(evidence):
     claims = statements.claims()
     assert len({claim.id for claim in claims}) == len(claims)

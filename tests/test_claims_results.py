@@ -139,8 +139,49 @@ def evidence():
         "chance": {"expected": 52.0, "spread": 7.0},
         "log_ratio": 200.0,
     }
+    states_ = ["insulating", "Meissner (insulating + magnetic)", "vortex (three)", "normal"]
+    shapes = ["square", "triangular", "distorted"]
+    axes = ["[001]", "[111]", "[110]"]
+    lowest = [
+        [[-8.6, -1.3], [-6.3, -0.8], [-7.3, -1.0]],
+        [[-2.7, -0.2], [-6.0, -2.1], [-5.7, -1.9]],
+        [[-5.3, -0.8], [-3.3, -0.4], [-4.4, -0.6]],
+    ]
+    vortices = tree(
+        {},
+        **{
+            f"regimes__case{i}": {
+                "state_name": (("state_name",), ["insulating", "magnetic", "metallic"]),
+                "share": (("state_name",), [0.2, 0.7, 0.1]),
+            }
+            for i in range(4)
+        },
+        **{
+            f"projections__axis{i}": {"triangle": (("corner",), [1.0, 1.0, angle])}
+            for i, angle in enumerate((90.0, 60.0, 70.528779365509))
+        },
+        tube_lattices={
+            "axis": (("axis",), axes),
+            "shape": (("shape",), shapes),
+            "lowest": (("axis", "shape", "spacing"), lowest),
+        },
+        against_repulsion={
+            "axis": (("axis",), axes),
+            "pairs": (("axis", "spacing"), [[-1e-16], [1e-16], [1e-16]]),
+            "vortices": (("spacing",), [1e-12]),
+        },
+        scan={
+            "material": (("material",), ["Nb"]),
+            "temperature": (("temperature",), [0.32]),
+            "found": (("material", "temperature", "place"), [[[0.0, 4.0, 24.0]]]),
+            "diameter": (("material", "temperature", "place"), [[[np.nan, 4.5, 5.6]]]),
+        },
+    )
+    for i, state in enumerate(states_):
+        vortices[f"regimes/case{i}"].attrs["sample_state"] = state
     return Evidence(
         {
+            "vortices": vortices,
             "motion": motion,
             "meissner": meissner,
             "states": states,
@@ -153,6 +194,83 @@ def evidence():
 
 LONG = "result:transport/durations/whole"
 CHANGES = [
+    (
+        "C070",
+        {"result:vortices/regimes/case2/share#metallic": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C096",
+        {"result:vortices/regimes/case1@sample_state": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C097",
+        {"result:vortices/regimes/case2/share#insulating": becomes(0.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C102",
+        {"result:vortices/tube_lattices/lowest#[001]": becomes(-0.1)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C102",
+        {
+            f"measured:vl_{row}": becomes("square")
+            for row in ("v3si", "bafe2asp", "hg1201", "luni2b2c", "ybco", "sr2ruo4")
+        },
+        "measurement",
+        "disagrees",
+        "agrees",
+    ),
+    ("C103", {"measured:vl_nb_111_110": becomes("square")}, "measurement", "agrees", "disagrees"),
+    (
+        "C104",
+        {"result:vortices/tube_lattices/lowest#[110]": becomes(0.1)},
+        "derivation",
+        "conflicts",
+        "needs closure",
+    ),
+    (
+        "C105",
+        {"result:vortices/projections/axis1/triangle": becomes(61.0)},
+        "derivation",
+        "follows",
+        "conflicts",
+    ),
+    (
+        "C106",
+        {"result:vortices/tube_lattices/lowest#changes": becomes(2.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
+    (
+        "C108",
+        {
+            "measured:core_yni2b2c": becomes("increases"),
+            "measured:core_nbse2": becomes("larger at high field"),
+        },
+        "measurement",
+        "disagrees",
+        "agrees",
+    ),
+    (
+        "C108",
+        {"result:vortices/scan/diameter#last": becomes(1.0)},
+        "derivation",
+        "needs closure",
+        "conflicts",
+    ),
     (
         "C111",
         {"result:motion/motion@counts/hop": becomes(53.0)},
