@@ -34,8 +34,8 @@ def _three_steps(tree: xr.DataTree) -> str:
     return (
         f"A rod with surfaces, endless along the field, at {a['temperature_kelvin']:.2g} K with "
         f"the critical values of {a['material']} as inputs (closures C1, C3, C4, C6 to C8, C11, "
-        f"C12, C14 to C17; A* = {star['amplitude']:g}, D* = {star['disorder']:g}). {states}. Circles: the "
-        "tubes put in; dotted: the plane of the sections along the field. Lengths are divided by "
+        f"C12, C14 to C17; A* = {star['amplitude']:g}, D* = {star['disorder']:g}). {states}. "
+        "Circles: the tubes put in; dotted: the plane of the sections along the field. Lengths are divided by "
         f"{a['scale']:.3g}, η = {a['coupling']:.3g} makes the displacement at Hc1 "
         f"{tree.attrs['displacement']:g} d, and Tc stands at D = "
         f"{tree.attrs['disorder_at_critical']:g} D*, that is at {a['kelvin_at_critical']:.3g} K of "
