@@ -101,9 +101,9 @@ LEVITATION_RESPONSE = Closure(
 DISORDERING_TEMPERATURE = Closure(
     "C11",
     "The disordering temperature",
-    "Tc stands for the temperature at which the undriven lattice becomes metallic by C8: thermal "
-    "motion alone brings D² to 1.25 D*², clear of the threshold. In kelvin the two differ; "
-    "a result says by how much.",
+    "Tc stands for the temperature at which the undriven harmonic lattice becomes metallic by C8: "
+    "thermal motion alone brings its disorder D above the threshold D*, by a factor that the "
+    "result states, clear of the threshold. In kelvin the two differ; a result says by how much.",
     "Sec. V (below Tc random motion is suppressed)",
 )
 ABSORBING_SHARE = Closure(
@@ -111,7 +111,8 @@ ABSORBING_SHARE = Closure(
     "What absorbs",
     "Where the field has brought the local temperature the share s of the way from T to Tc (C4), "
     "the share 1 − s of the pairs still absorbs: dH/dx = −(1 − s) H/λ instead of Eq. (13)'s −H/λ, "
-    "and η of C3 becomes (1 − s) η. Normal metal, s = 1, lets the field pass.",
+    "and η of C3 becomes (1 − s) η. Normal metal, s = 1, lets the field pass. Around tubes the "
+    "profile is that of C16, and only η changes.",
     "Sec. VII and VIII",
 )
 EFFECTIVE_DEPTH = Closure(
@@ -123,21 +124,21 @@ EFFECTIVE_DEPTH = Closure(
     "Sec. VII; Eq. (15), Fig. 9c",
 )
 TUBE_POSITIONS = Closure(
-    "C20",
+    "C14",
     "Where tubes stand",
     "Tubes stand where straight vortices that repel each other as K0(r/λ) come to rest; a surface "
     "repels a tube as another one at its mirror point would.",
     "Sec. VIII, Fig. 11 and 13 (drawn, not derived)",
 )
 MEAN_INDUCTION = Closure(
-    "C21",
+    "C15",
     "The mean induction",
     "⟨B⟩ that closure C6 counts tubes by is 0 up to Hc1, rises linearly to μ0 Hc2 at Hc2, and is "
     "μ0 H above.",
     "Sec. VIII (the number of tubes grows with the field)",
 )
 TUBE_PROFILE = Closure(
-    "C22",
+    "C16",
     "The field in a tube",
     "In a tube the pairs absorb the field Hc2, and the tube is as wide as one flux quantum of it, "
     "π R² μ0 Hc2 = Φ0; its edge is p(r) = 1/(1 + exp((r − R)/w)). Outside they absorb the field "
@@ -145,30 +146,15 @@ TUBE_PROFILE = Closure(
     "at and above Hc2 the field is H everywhere.",
     "Sec. VIII, Fig. 11 (tubes of one Φ0; their width is not given)",
 )
-TEMPERATURE_SCALE = Closure(
-    "C23",
-    "The temperature of disorder",
-    "T/Tc of the material is T/T_d of the lattice, T_d the temperature at which the disorder of "
-    "the undriven harmonic lattice is a given multiple (above 1) of the threshold D*.",
-    "Sec. VIII (above Hc2 and Tc the order is lost everywhere)",
-)
-HEAT_OR_ORDER = Closure(
-    "C24",
-    "Heat or order",
-    "The share of the absorbed field energy that heats the pairs by closure C4 does not drive them "
-    "by closure C3: the drive falls by √(1 − s), s = (T_eff − T)/(Tc − T). In the middle of a tube "
-    "there is no drive.",
-    "Sec. VIII (in the tubes the order of orientation is destroyed)",
-)
 SCALED_LENGTHS = Closure(
-    "C25",
+    "C17",
     "Scaled lengths",
     "A cross-section is simulated with λ, ξ, its width and the distances of tubes divided by one "
     "factor, and Φ0 by its square, so that it holds few enough pairs.",
     "none; Eq. (14) and C6 give lengths of hundreds of d",
 )
 SIZE_OF_FLUCTUATIONS = Closure(
-    "C30",
+    "C18",
     "Size and pace of the temperature's fluctuations",
     "The mean, variance, correlation length, diffusivity and relaxation time of the temperature "
     "field are inputs, chosen so that its peaks pass the temperature at which this crystal loses "
@@ -177,14 +163,14 @@ SIZE_OF_FLUCTUATIONS = Closure(
     "Sec. VIII, Fig. 14 (peaks A' to D')",
 )
 TUBES_BY_COHERENCE = Closure(
-    "C31",
+    "C19",
     "A tube is a region of lost coherence",
     "A tube is a connected region, of at least a given area across the field, where the coherence "
     "over a square of columns and a frame of time is below C*.",
     "Sec. VIII, Fig. 11 and 14",
 )
 EVENT_RULES = Closure(
-    "C32",
+    "C20",
     "Rules for hopping and creeping",
     "A hop is an annihilation and a nucleation within a given distance and time; a shrink or swell "
     "is a change of a tube's area by a given factor within a given time. Tubes that stay are a "
@@ -209,8 +195,6 @@ ALL = (
     TUBE_POSITIONS,
     MEAN_INDUCTION,
     TUBE_PROFILE,
-    TEMPERATURE_SCALE,
-    HEAT_OR_ORDER,
     SCALED_LENGTHS,
     SIZE_OF_FLUCTUATIONS,
     TUBES_BY_COHERENCE,

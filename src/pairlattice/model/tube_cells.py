@@ -24,7 +24,7 @@ _AT_ONCE = 2048
 
 @dataclass(frozen=True)
 class Tube:
-    """Where the drive is absent (closure C22): a share p(r) = 1/(1 + exp((r − R)/w)) of it.
+    """Where the drive is absent (closure C16): a share p(r) = 1/(1 + exp((r − R)/w)) of it.
 
     radius: R [d]. edge: w [d], 0 for a sharp edge: a site belongs to the tube or does not.
     """

@@ -1,4 +1,4 @@
-"""Where tubes stand in a cross-section and what field the pairs absorb there (C6, C20–C22, C24)."""
+"""Where tubes stand in a cross-section and what field the pairs absorb there (C6, C12, C14–C16)."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from pairlattice.point_vortices import PairLaw, Plane, anneal
 class TubeMatter:
     """A type-II superconductor's lengths and fields, in any units used consistently.
 
-    penetration: λ. flux: Φ0, of one tube. edge: w of its edge (closure C22). critical: Tc, Hc1,
+    penetration: λ. flux: Φ0, of one tube. edge: w of its edge (closure C16). critical: Tc, Hc1,
     Hc2 (as B).
     """
 
@@ -34,7 +34,7 @@ class TubeMatter:
             )
 
     def mean_induction(self, temperature: float, field: float) -> float:
-        """⟨B⟩ by closure C21; type I jumps from 0 to the field at Hc."""
+        """⟨B⟩ by closure C15; type I jumps from 0 to the field at Hc."""
         lower, upper = (float(x) for x in self.critical.at(temperature))
         if field >= upper:
             return field
@@ -55,13 +55,13 @@ class TubeMatter:
 
     @property
     def tube(self) -> Tube:
-        """The tube of closure C22: its area holds one Φ0 of the field Hc2(0), R = √(Φ0/(π Hc2))."""
+        """The tube of closure C16: its area holds one Φ0 of the field Hc2(0), R = √(Φ0/(π Hc2))."""
         radius = float(np.sqrt(self.flux / (np.pi * self.critical.upper)))
         return Tube(radius, self.edge)
 
 
 def positions(count: int, width: float, height: float, penetration: float, seed: int) -> Floats:
-    """Places of `count` tubes in a rectangle (closure C20), corner at the origin: (count, 2)."""
+    """Places of `count` tubes in a rectangle (closure C14), corner at the origin: (count, 2)."""
     if count == 0:
         return np.zeros((0, 2))
     plane = Plane(width, height, periodic=False)
@@ -103,7 +103,7 @@ def absorbed_field(
     places: Floats,
     tubes: Floats,
 ) -> Floats:
-    """The field that the pairs absorb, closure C22. surface: H_s/H at places (…). places: (…, 2).
+    """The field that the pairs absorb, closure C16. surface: H_s/H at places (…). places: (…, 2).
     tubes: (m, 2)."""
     _, upper = matter.critical.at(temperature)
     if field >= upper:
@@ -116,7 +116,7 @@ def absorbed_field(
 
 
 def heated_share(critical: CriticalFields, temperature: float, absorbed: Floats) -> Floats:
-    """s of closure C24: the share of the rise to Tc that closure C4 gives at each field."""
+    """s of closure C12: the share of the rise to Tc that closure C4 gives at each field."""
     heated = critical.heat(temperature, absorbed)
     room = critical.temperature - temperature
     return np.asarray((heated - temperature) / room if room > 0 else np.ones_like(absorbed))

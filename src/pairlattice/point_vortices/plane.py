@@ -14,7 +14,7 @@ from pairlattice.point_vortices.law import Floats, PairLaw
 class Plane:
     """A rectangle 0 ≤ x < width, 0 ≤ y < height.
 
-    periodic: else its walls repel, each as a vortex at the mirror point would (closure C20).
+    periodic: else its walls repel, each as a vortex at the mirror point would (closure C14).
     """
 
     width: float

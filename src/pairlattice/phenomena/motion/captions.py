@@ -18,8 +18,8 @@ def _main(tree: xr.DataTree) -> str:
     step = np.array(shown.end) - np.array(shown.start)
     step -= tree.attrs["size"] * np.rint(step / tree.attrs["size"])
     text = (
-        "Vortex hopping and creeping as a fluctuating temperature (closures C1, C3, C5, C7 and C30 "
-        "to C32). Top: temperature of the bath over the section, white: where the coherence of the "
+        "Vortex hopping and creeping as a fluctuating temperature (closures C1, C3, C5, C7 and C18 "
+        "to C20). Top: temperature of the bath over the section, white: where the coherence of the "
         f"pairs is lost, before and after a hop of {np.linalg.norm(step):.1f} d from A to B; "
         f"right: all {motion['tracks']} tracks. Middle: the temperature along A to B, whose peak "
         "A′ goes while B′ comes; the events by stated rules; how long tubes last. Of the "
@@ -97,7 +97,7 @@ def _checks(tree: xr.DataTree) -> str:
         f"or no deaths occur. Last: order and Lindemann ratio where T > T* ({', '.join(names)}); "
         f"rows 1 to {int((data.bath == 'lattice of hot spots').sum())} have a triangular lattice "
         "of hot spots put in by hand, the others none (points at the top: no two neighbours last). "
-        "Closures C5 and C30 to C32."
+        "Closures C5 and C18 to C20."
     )
 
 
@@ -107,5 +107,5 @@ def _film(tree: xr.DataTree) -> str:
         f"Temperature of the bath (left) and coherence of the pairs (right) over {size} × {size} "
         f"columns, {frames} frames {tree.attrs['frame']:g} t0 apart; white: where coherence is "
         f"below C* = {tree.attrs['coherence_threshold']:.3g}; dots: tracked tubes with their last "
-        "places. Small regions are no tubes by rule. Closures C1, C3, C5, C7 and C30 to C32."
+        "places. Small regions are no tubes by rule. Closures C1, C3, C5, C7 and C18 to C20."
     )

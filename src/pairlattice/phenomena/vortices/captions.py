@@ -33,20 +33,20 @@ def _three_steps(tree: xr.DataTree) -> str:
     below = regimes["case6"]
     return (
         f"A rod with surfaces, endless along the field, at {a['temperature_kelvin']:.2g} K with "
-        f"the critical values of {a['material']} as inputs (closures C1, C3, C4, C6 to C8, C20 to "
-        f"C25; A* = {star['amplitude']:g}, D* = {star['disorder']:g}). {states}. Circles: the "
-        "tubes put in; dotted: the plane of the sections along the field. Lengths are divided by "
+        f"the critical values of {a['material']} as inputs (closures C1, C3, C4, C6 to C8, C11, "
+        f"C12, C14 to C17; A* = {star['amplitude']:g}, D* = {star['disorder']:g}). {states}. "
+        "Circles: the tubes put in; dotted: the plane of the sections along the field. Lengths are divided by "
         f"{a['scale']:.3g}, η = {a['coupling']:.3g} makes the displacement at Hc1 "
         f"{tree.attrs['displacement']:g} d, and Tc stands at D = "
         f"{tree.attrs['disorder_at_critical']:g} D*, that is at {a['kelvin_at_critical']:.3g} K of "
         f"the undriven lattice. With η = 1 the third rod is {own.attrs['sample_state']} and the "
         f"second {below.attrs['sample_state']}; with the drive kept where the field heats (without "
-        f"C24) the third is {kept.attrs['sample_state']}. Metallic regions differ from ⟨B⟩A/Φ0 by "
+        f"C12) the third is {kept.attrs['sample_state']}. Metallic regions differ from ⟨B⟩A/Φ0 by "
         f"at most {float(off.where(separate).max()):.2f} while they are separate, and by "
         f"{float(off.where(inside).max()):.2f} at most in all. At "
         f"{float(first.temperature):.2f} Tc their diameter {course} from {d[0]:.2f} to "
         f"{d[-1]:.2f} d over the fields shown, in tubes that are {2 * a['tube_radius']:.1f} d wide "
-        "by closure C22 at every field."
+        "by closure C16 at every field."
     )
 
 
@@ -101,7 +101,7 @@ def _lattices(tree: xr.DataTree) -> str:
     far_ratio = float(ratio[:, real].max())
     gap = float(np.abs(cells.direct / cells.summed - 1).max())
     return (
-        "Lattices of tubes in which the pairs are not driven (closures C1, C3, C24), relaxed; "
+        "Lattices of tubes in which the pairs are not driven (closures C1, C3, C12), relaxed; "
         f"radius {data.attrs['radius']:g} d. {_sign(data)} Top: interaction energy of each "
         "tube at the best orientation; error bars (mostly smaller than the marks) from the "
         f"places of the tube in the crystal's cell. Lowest of the three at {at:g} a: "

@@ -36,10 +36,10 @@ EDGE = 2
 class Rod:
     """The sample and what does not change with the field.
 
-    matter: of the material with lengths in d and fields in reduced units (closure C25). scale: by
+    matter: of the material with lengths in d and fields in reduced units (closure C17). scale: by
     which lengths are reduced. surface: H_s/H on the columns inside (w, w). tether, quartic: k, g.
     temperature_scale: lattice temperature for each
-    unit of T/Tc (closure C23).
+    unit of T/Tc (closure C11).
     """
 
     sample: Sample
@@ -133,7 +133,7 @@ def measure(
     """Run the rod at a temperature (in units of Tc) and a field (reduced).
 
     steps: of relaxation and measurement. coupling: η in place of the scenario's. keep_drive: the
-    drive C3 in full where the field heats, against closure C24.
+    drive C3 in full where the field heats, against closure C12.
     """
     matter, w = where.matter, where.width
     T = temperature * matter.critical.temperature

@@ -63,8 +63,8 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
         closures.TUBE_POSITIONS,
         closures.MEAN_INDUCTION,
         closures.TUBE_PROFILE,
-        closures.TEMPERATURE_SCALE,
-        closures.HEAT_OR_ORDER,
+        closures.DISORDERING_TEMPERATURE,
+        closures.ABSORBING_SHARE,
         closures.SCALED_LENGTHS,
     ]
     tree.attrs = {

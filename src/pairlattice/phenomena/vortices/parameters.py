@@ -23,9 +23,9 @@ class Parameters(OwnTable):
     """What the experiment varies.
 
     penetration: λ of the material [m]; scaled_penetration: λ in the simulated
-    cross-section [d], which fixes the scale of closure C25. width: of the square rod [d], even.
+    cross-section [d], which fixes the scale of closure C17. width: of the square rod [d], even.
     layers: along the field. gap: vacuum between images [d]. displacement: of the pairs at Hc1 [d],
-    which fixes the coupling η of closure C3. disorder_at_critical: D/D* at Tc (closure C23).
+    which fixes the coupling η of closure C3. disorder_at_critical: D/D* at Tc (closure C11).
     regimes: the four fields of Fig. 11; 0 to 1 in units of Hc1, 1 to 2 between Hc1 and Hc2, above 2
     in units of Hc2/2. scan: the same for the fractions. steps: of relaxation and
     measurement. temperatures: T/Tc at which the scan is repeated. type_one: material of the jump.
@@ -122,7 +122,7 @@ class Parameters(OwnTable):
         return CriticalFields(found.critical_temperature, one, two)
 
     def scale(self, units: ReducedUnits) -> float:
-        """By which lengths are divided in the simulated cross-section (closure C25)."""
+        """By which lengths are divided in the simulated cross-section (closure C17)."""
         return self.penetration / units.length / self.scaled_penetration
 
     def matter(self, scenario: Scenario) -> TubeMatter:

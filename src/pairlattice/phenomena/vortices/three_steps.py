@@ -100,7 +100,7 @@ def _section(where: Rod, section: Section, above: bool) -> xr.Dataset:
     data["tube"] = labelled(("tube", "component"), section.tubes, "d", "places of the tubes put in")
     found = count_tubes(section)
     data["row"] = labelled((), section.row, "d", "y of the plane along the field")
-    data["expected"] = labelled((), section.expected, "1", "⟨B⟩A/Φ0 (closures C6, C21)")
+    data["expected"] = labelled((), section.expected, "1", "⟨B⟩A/Φ0 (closures C6, C15)")
     data["found"] = labelled((), found.number, "1", "metallic regions with a tube in them")
     data["diameter"] = labelled((), found.diameter, "d", "diameter √(4A/π) of a metallic region")
     data["diameter_spread"] = labelled((), found.spread, "d", "standard deviation of the diameters")
@@ -150,7 +150,7 @@ def scan(scenario: Scenario, p: Parameters, progress: Progress = silent) -> xr.D
     data["share"] = labelled((*dims, "state_name"), shares, "1", "share of the pairs")
     for name, values, unit, label in (
         ("field", field, "T", "applied field μ0 H"),
-        ("expected", expected, "1", "⟨B⟩A/Φ0 (closures C6, C21)"),
+        ("expected", expected, "1", "⟨B⟩A/Φ0 (closures C6, C15)"),
         ("found", found, "1", "metallic regions with a tube in them"),
         ("diameter", diameter, "d", "diameter of a metallic region"),
         ("diameter_spread", spread, "d", "standard deviation of the diameters"),
