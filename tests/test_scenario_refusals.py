@@ -160,7 +160,8 @@ REFUSALS = [
     ('experiment = "states"\nstates = 3\n' + SIZE, "states must be a table"),
     ('experiment = "states"\n' + SIZE + "[states]\na = nan", "states.a must be a text"),
     ('experiment = "states"\n' + SIZE + "[states]\na = 1979-05-27", "states.a must be a text"),
-    ('experiment = "states"\n' + SIZE + "[states]\na" + ".a" * 50 + " = 1", "at most 6 tables"),
+    ('experiment = "states"\n' + SIZE + "[states]\na" + ".a" * 50 + " = 1", "make it flatter"),
+    ('experiment = "states"\n' + SIZE + "[states]\na" + ".a" * 9 + " = 1", "at most 6 tables"),
     # TOML
     (SIZE + "x = [", "not valid TOML: Invalid value (at line 3, the end)"),
     (SIZE + "temperature = 4.2 K\n", "(at line 3, column 19)"),
