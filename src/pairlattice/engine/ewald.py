@@ -100,11 +100,11 @@ def kernel(
     shifts = jnp.asarray(np.stack(np.meshgrid(*ranges, indexing="ij"), axis=-1).reshape(-1, 3))
     self_term = -4 * eta**3 / (3 * np.sqrt(np.pi))
     components = []
-    for index, (a, b) in enumerate(COMPONENTS):
+    for a, b in COMPONENTS:
         table = np.bincount(flat, direct[:, a, b], minlength=int(np.prod(size))).reshape(size)
         transform = np.ascontiguousarray(scipy.fft.rfftn(table, workers=-1).real)
         del table
-        mutual = _reciprocal_part(index, size, shifts, reciprocal, 4 * np.pi / lattice.volume, eta)
+        mutual = _reciprocal_part(a, b, size, shifts, reciprocal, 4 * np.pi / lattice.volume, eta)
         transform += np.asarray(mutual)
         if a == b:
             transform += self_term
@@ -114,16 +114,17 @@ def kernel(
     return tuple(components)
 
 
-@partial(jax.jit, static_argnums=(0, 1))
+# One program for all six components: compiling it takes longer than running it on small blocks.
+@partial(jax.jit, static_argnums=2)
 def _reciprocal_part(
-    component: int,
+    a: int,
+    b: int,
     size: tuple[int, int, int],
     shifts: jax.Array,
     reciprocal: jax.Array,
     prefactor: float,
     eta: float,
 ) -> jax.Array:
-    a, b = COMPONENTS[component]
     n1, n2, n3 = size
     f2 = (jnp.arange(n2) / n2)[:, None]
     f3 = (jnp.arange(n3 // 2 + 1) / n3)[None, :]
@@ -131,7 +132,7 @@ def _reciprocal_part(
     def plane(i: jax.Array) -> jax.Array:
         def add(total: jax.Array, shift: jax.Array) -> tuple[jax.Array, None]:
             f = (i / n1 + shift[0], f2 + shift[1], f3 + shift[2])
-            k = [sum(f[j] * reciprocal[j, c] for j in range(3)) for c in range(3)]
+            k = jnp.stack([sum(f[j] * reciprocal[j, c] for j in range(3)) for c in range(3)])
             k2 = k[0] ** 2 + k[1] ** 2 + k[2] ** 2
             safe = jnp.where(k2 > 0, k2, 1.0)
             return total + k[a] * k[b] / safe * jnp.exp(-k2 / (4 * eta**2)), None
