@@ -82,7 +82,7 @@ def test_memory_of_a_long_run_is_flat_and_its_files_grow_with_the_samples_alone(
     segments, per_sample = number, 8 * columns
     assert rows == pytest.approx(segments * 44 + number / 50 * samples * per_sample, rel=0.05)
     assert max(map(len, (kept for _, kept, _ in sizes))) <= 3
-    each = [size for number, kept, _ in sizes for size in kept if number > 2]
+    each = [size for number, kept, _ in sizes for size in kept if number < 49]
     assert max(each) < 4**3 * 80 + 20_000
-    assert np.ptp(each) < 200  # the digits of counts and times
+    assert np.ptp(each) < 200  # the last one, with the finished sums, apart
     print(f"series: {rows} bytes for {number / 50 * samples:.0f} samples, {per_sample} each")
