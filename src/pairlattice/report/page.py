@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pairlattice import __version__, ledger
 from pairlattice.ledger import Judged
 from pairlattice.report.chapters import Chapter
-from pairlattice.report.summary import counts, highlights, sources, tone
+from pairlattice.report.summary import counts, highlights, marked, sources, tone
 from pairlattice.table import Table, number
 
 
@@ -89,6 +89,7 @@ def render(
             judged=judged,
             counts=counts(judged),
             highlights=highlights(judged),
+            marked=marked(judged),
             parts=ledger.PARTS,
             tone=tone,
             pictured={picture.name for section in sections for picture in section.pictures},

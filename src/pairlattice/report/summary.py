@@ -8,8 +8,8 @@ from pairlattice.ledger import OUTCOMES, PARTS, Judged
 
 # The statements that carry the paper's argument, in its order; their verdicts are looked up.
 MAIN = (
-    *("C005", "C015", "C020", "C031", "C037", "C054", "C061", "C065", "C072"),
-    *("C078", "C080", "C081", "C088", "C091", "C096", "C102", "C111", "C113"),
+    *("C005", "C007", "C015", "C020", "C031", "C037", "C054", "C061", "C065", "C072"),
+    *("C078", "C079", "C081", "C083", "C088", "C091", "C096", "C102", "C111", "C113"),
 )
 
 _TONES: dict[str, Literal["good", "open", "bad"]] = {
@@ -40,6 +40,12 @@ def counts(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
         rest = sorted(outcome for outcome in counted if outcome not in OUTCOMES[part])
         found[part] = {outcome: counted[outcome] for outcome in known + rest}
     return found
+
+
+def marked(judged: Sequence[Judged]) -> tuple[int, int]:
+    """Measurement parts that a cited finding's words decided, and that rest on a doubtful value."""
+    parts = [one.verdict.measurement for one in judged]
+    return sum(part.by_citation for part in parts), sum(not part.confirmed for part in parts)
 
 
 def highlights(judged: Sequence[Judged]) -> tuple[Judged, ...]:

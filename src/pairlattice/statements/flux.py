@@ -283,5 +283,5 @@ def no_pinning(ev: Evidence) -> Verdict:
         nothing_to_check(),
         no_equation("a pinning force", ev.equations_with(*symbols), symbols),
         measured(turned(every(says(matching, "matching"), says(columns, "occupied")))),
-        "The first of these is the paper's own Ref. 38.",
+        f"In the paper's own Ref. 38, vortices at defects are {matching.value}.",
     )

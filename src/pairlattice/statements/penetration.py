@@ -117,7 +117,7 @@ def from_density(ev: Evidence) -> Verdict:
             "Eq. (14) with every pair free and undamped",
         ),
         measured(every(*agree)),
-        f"Measured depths are {min(ratios):.1f} to {max(ratios):.1f} times Eq. (14)'s.",
+        f"The depths compared here are {min(ratios):.1f} to {max(ratios):.1f} times Eq. (14)'s.",
     )
 
 

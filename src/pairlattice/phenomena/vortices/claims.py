@@ -108,6 +108,8 @@ def three_steps(ev: Evidence) -> Verdict:
             closures=ev.closures("vortices"),
         ),
         measured(below(low, high)),
+        "The measured part compares the order of the two critical fields, not what the surface and "
+        "the tubes consist of; C068, C097 and C110 ask that.",
     )
 
 
@@ -164,7 +166,10 @@ def _size(ev: Evidence, axis: str) -> str:
     pairs = ev.result("vortices", "against_repulsion/pairs", told, pick=lambda e: e[0], axis=axis)
     told = "the same of the vortices' repulsion"
     own = ev.result("vortices", "against_repulsion/vortices", told, pick=lambda e: e[0])
-    return f"At the closest spacing: {pairs}; {own}."
+    return (
+        "Energy of the square lattice less that of the triangular one at the closest spacing: by "
+        f"the pairs {pairs.quantity}, by the vortices' own repulsion {own.quantity}."
+    )
 
 
 def _axis(
