@@ -124,3 +124,9 @@ def test_the_origin_names_version_machine_seed_and_time():
     assert told["cpu_count"] >= 1
     assert set(told["libraries"]) >= {"jax", "numpy"}
     json.dumps(told, allow_nan=False)
+
+
+@pytest.mark.parametrize("read", [store.load_scenario_text, store.load_provenance, store.load])
+def test_a_folder_that_is_not_there_is_called_so(read, tmp_path):
+    with pytest.raises(InputError, match="does not exist"):
+        read(tmp_path / "nowhere")

@@ -181,8 +181,9 @@ def load_whole(directory: str | Path) -> xr.DataTree:
 
 def load_provenance(directory: str | Path) -> dict[str, Any]:
     """How a result was made, as `provenance` told when it was saved."""
+    file = _result_folder(directory) / PROVENANCE
     try:
-        told = json.loads((_result_folder(directory) / PROVENANCE).read_text("utf-8"))
+        told = json.loads(file.read_text("utf-8"))
     except ValueError:
         told = None
     if not isinstance(told, dict):
@@ -192,9 +193,10 @@ def load_provenance(directory: str | Path) -> dict[str, Any]:
 
 def load_scenario_text(directory: str | Path) -> str:
     """The scenario file a result came from."""
+    file = _result_folder(directory) / SCENARIO
     try:
-        return (_result_folder(directory) / SCENARIO).read_text("utf-8")
-    except ValueError:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
         raise InputError(f"{directory}: {SCENARIO} is damaged; run it again") from None
 
 
