@@ -61,7 +61,7 @@ def test_nothing_is_left_of_a_save_that_fails_half_way(tree, tmp_path, monkeypat
         written.extend(tmp_path.rglob("*.part/result.zarr"))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_sync", fails)
+    monkeypatch.setattr(store, "_sync_all", fails)
     with pytest.raises(KeyboardInterrupt):
         put(tree, tmp_path / "a" / "b")
     assert written

@@ -93,13 +93,13 @@ def save_beside(
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
     _fill(part, tree, scenario_text, origin, beside)
-    _sync(part)
+    _sync_all(part)
     names = sorted((path.name for path in part.iterdir()), key=lambda name: name == PROVENANCE)
     (work / _MOVED).write_text(json.dumps(names), encoding="utf-8")
-    _sync(work)
+    _sync_all(work)
     for name in names:
         (part / name).rename(place / name)
-    _sync_one(place)
+    sync(place)
     shutil.rmtree(work, ignore_errors=True)
     return Path(directory)
 
@@ -248,7 +248,7 @@ def _whole(place: Path) -> Iterator[Path]:
     try:
         part.mkdir()
         yield part
-        _sync(part)
+        _sync_all(part)
         if place.exists():
             place.rmdir()
         part.rename(place)
@@ -258,18 +258,19 @@ def _whole(place: Path) -> Iterator[Path]:
             if parent.is_dir() and not any(parent.iterdir()):
                 parent.rmdir()
         raise
-    _sync_one(place.parent)
+    sync(place.parent)
 
 
-def _sync(folder: Path) -> None:
+def _sync_all(folder: Path) -> None:
     """Bring every file to the disk before the rename, lest a power cut leave the name alone."""
     for root, _, files in os.walk(folder):
         for name in files:
-            _sync_one(Path(root) / name)
-        _sync_one(Path(root))
+            sync(Path(root) / name)
+        sync(Path(root))
 
 
-def _sync_one(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk, where the system can."""
     # Some systems do not open folders; there the rename itself has to do.
     try:
         handle = os.open(path, os.O_RDONLY)

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pairlattice import store
+
 _FORMAT = b"pairlattice checkpoint 1\n"
 _MOST_WORDS = 64 * 2**20
 _PIECE = 2**24
@@ -49,7 +51,7 @@ def write(path: Path, words: Mapping[str, Any], arrays: Mapping[str, NDArray[Any
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    store.sync(path.parent)
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -95,17 +97,3 @@ def _read(file: Any) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
 
 def _bytes(array: NDArray[Any]) -> Any:
     return array.reshape(-1).view(np.uint8).data if array.size else b""
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)

@@ -21,6 +21,9 @@ _BOUND = re.compile(rf"(<=|>=|<|>)\s?({_NUMBER})")
 # Divisors, not factors: 80.3 / 1000 is the double nearest to 0.0803, 80.3 * 0.001 is not.
 _SUBMULTIPLE = {"mT": (1e3, "T"), "nm": (1e9, "m"), "%": (1e2, ""), "ohm cm": (1e2, "ohm m")}
 
+# Of a file whose rows are cited values, after what the row is about.
+VALUE_COLUMNS = ("quantity", "value", "unit", "uncertainty", "citation", "doi", "verified", "note")
+
 
 @dataclass(frozen=True)
 class Cited:

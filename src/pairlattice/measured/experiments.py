@@ -7,19 +7,9 @@ from functools import cache
 from types import MappingProxyType
 
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import Cited, cited_fields, packaged_text, read_rows
+from pairlattice.measured.cited import VALUE_COLUMNS, Cited, cited_fields, packaged_text, read_rows
 
-COLUMNS = (
-    "id",
-    "quantity",
-    "value",
-    "unit",
-    "uncertainty",
-    "citation",
-    "doi",
-    "verified",
-    "note",
-)
+COLUMNS = ("id", *VALUE_COLUMNS)
 
 
 @dataclass(frozen=True)

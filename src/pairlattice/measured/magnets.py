@@ -6,20 +6,9 @@ from functools import cache
 from types import MappingProxyType
 
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import Cited, cited_fields, packaged_text, read_rows
+from pairlattice.measured.cited import VALUE_COLUMNS, Cited, cited_fields, packaged_text, read_rows
 
-COLUMNS = (
-    "id",
-    "grade",
-    "quantity",
-    "value",
-    "unit",
-    "uncertainty",
-    "citation",
-    "doi",
-    "verified",
-    "note",
-)
+COLUMNS = ("id", "grade", *VALUE_COLUMNS)
 
 
 @dataclass(frozen=True)

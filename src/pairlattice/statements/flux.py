@@ -6,6 +6,7 @@ from pairlattice import constants as c
 from pairlattice.ledger import (
     Collection,
     Evidence,
+    Number,
     Verdict,
     above,
     below,
@@ -26,6 +27,12 @@ from pairlattice.ledger import (
 )
 
 CLAIMS = Collection("flux")
+
+
+def charge_in(quantum: Number) -> Number:
+    """The charge that a flux quantum belongs to, h/(e Φ0) [e]."""
+    charge = c.planck / (c.elementary_charge * float(quantum))
+    return derived("charge in the quantum", charge, "e", "h/(e Φ0)", quantum)
 
 
 @CLAIMS(
@@ -135,13 +142,7 @@ def no_quantisation(ev: Evidence) -> Verdict:
 )
 def pairs_elsewhere(ev: Evidence) -> Verdict:
     quantum = ev.cited("flux_quantum_si", "flux quantum of superconductors")
-    charge = derived(
-        "charge in the quantum",
-        c.planck / (c.elementary_charge * float(quantum)),
-        "e",
-        "h/(e Φ0)",
-        quantum,
-    )
+    charge = charge_in(quantum)
     two = ev.chosen("a pair", 2.0, "e", "Cooper's")
     rings = [ev.cited(row, number="text") for row in ("flux_deaver", "flux_doll")]
     seen = every(within(charge, two, 0.01, "whole numbers"), *(says(r, "h/2e") for r in rings))

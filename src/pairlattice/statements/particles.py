@@ -23,6 +23,7 @@ from pairlattice.ledger import (
     vanishes,
     within,
 )
+from pairlattice.statements.flux import charge_in
 
 CLAIMS = Collection("particles")
 
@@ -225,13 +226,7 @@ def monopoles(ev: Evidence) -> Verdict:
 )
 def where_quanta_are(ev: Evidence) -> Verdict:
     quantum = ev.cited("flux_quantum_si", "flux quantum")
-    charge = derived(
-        "charge in the quantum",
-        c.planck / (c.elementary_charge * float(quantum)),
-        "e",
-        "h/(e Φ0)",
-        quantum,
-    )
+    charge = charge_in(quantum)
     one = ev.chosen("one electron", 1.0, "e", "no pairing")
     rings = [ev.cited(name, number="text") for name in ("flux_deaver", "flux_doll")]
     alike = every(*(says(ring, "h/2e") for ring in rings))

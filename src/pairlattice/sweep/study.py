@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pairlattice import store
 from pairlattice.checkpoint.lock import FolderLock
-from pairlattice.checkpoint.snapshot import sync_folder
 from pairlattice.errors import InputError
 from pairlattice.sweep.cluster import Distributed, Serial
 from pairlattice.sweep.dataset import assemble
@@ -84,7 +84,7 @@ class Study:
         part = path.with_name(f"{DATA}.part")
         data.to_netcdf(part, engine="h5netcdf")
         part.replace(path)
-        sync_folder(self._place)
+        store.sync(self._place)
         return self._name / DATA
 
     def _compute(self, points: list[Point], place: Serial | Distributed, told: Told) -> None:
