@@ -16,29 +16,39 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-# Okabe & Ito, Color Universal Design (2008): told apart with any common colour blindness.
-BLACK = "#000000"
-ORANGE = "#E69F00"
-SKY = "#56B4E9"
-GREEN = "#009E73"
-YELLOW = "#F0E442"
-BLUE = "#0072B2"
-VERMILION = "#D55E00"
-PURPLE = "#CC79A7"
-GREY = "#767676"
+from pairlattice.palette import (
+    BLACK,
+    BLUE,
+    CYCLE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    SKY,
+    STATE_COLOURS,
+    VERMILION,
+    YELLOW,
+)
 
-CYCLE = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
-
-# The paper's local states (Fig. 5) have the same colour in every figure.
-STATE_COLOURS = {
-    "vacuum": "#FFFFFF",
-    "insulating": SKY,
-    "metallic": ORANGE,
-    "superconducting": GREEN,
-    "magnetic": PURPLE,
-    "undetermined": "#BBBBBB",
-    "normal": VERMILION,
-}
+__all__ = [
+    "BLACK",
+    "BLUE",
+    "CYCLE",
+    "GREEN",
+    "GREY",
+    "ORANGE",
+    "PURPLE",
+    "SKY",
+    "STATE_COLOURS",
+    "STYLE",
+    "VERMILION",
+    "YELLOW",
+    "cell_edges",
+    "describe",
+    "figure",
+    "save",
+    "style",
+]
 
 STYLE: Any = {
     "font.size": 10,

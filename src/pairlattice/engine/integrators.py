@@ -152,6 +152,9 @@ def repeat(integrator: Integrator, force: ForceField, state: State, steps: Scala
 
     drawn = integrator.draw(state), integrator.draw(state, ahead=1)
     state, first, _ = lax.fori_loop(0, steps // 2, two, (state, *drawn))
+    if isinstance(steps, int) and steps % 2 == 0:
+        # Known now: a quarter less to compile.
+        return state
     return lax.cond(
         steps % 2 == 1,
         lambda s: integrator.step(force, s, first),

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 T = TypeVar("T")
 
@@ -27,7 +28,9 @@ def cast(tree: T, dtype: Any) -> T:
     """Every floating-point leaf as an array of `dtype`; whole numbers stay as they are."""
 
     def one(leaf: Any) -> Any:
-        array = jnp.asarray(leaf)
-        return array.astype(dtype) if jnp.issubdtype(array.dtype, jnp.floating) else array
+        # Outside compiled code numpy converts, which costs no compiled program for each shape.
+        array = jnp.asarray(leaf) if isinstance(leaf, jax.core.Tracer) else np.asarray(leaf)
+        kept = array.astype(dtype) if jnp.issubdtype(array.dtype, jnp.floating) else array
+        return jnp.asarray(kept)
 
     return jax.tree.map(one, tree)

@@ -17,8 +17,11 @@ Vector = tuple[Array, Array, Array]  # x, y, z components, each (n1, n2, n3) or 
 
 def split(field: Any, dtype: Any = None) -> Vector:
     """(…, 3) array to components."""
-    field = jnp.asarray(field, dtype)
-    return (field[..., 0], field[..., 1], field[..., 2])
+    if not isinstance(field, jax.Array):
+        # Taken apart here, it costs no compiled program for each shape.
+        field = np.asarray(field, dtype)
+    x, y, z = (jnp.asarray(field[..., c], dtype) for c in range(3))
+    return (x, y, z)
 
 
 def join(vector: Vector) -> np.ndarray:
