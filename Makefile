@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: reproduce test torture check format bench clean
+.PHONY: reproduce test torture check format bench lab lab-hour clean
 
 reproduce: $(READY)      ## the whole paper into report/index.html
 	$(BIN)/pairlattice reproduce --out report
@@ -27,6 +27,12 @@ format: $(READY)
 
 bench: $(READY)          ## site-steps per second, against the plain form of the same step
 	$(BIN)/pairlattice bench
+
+lab: $(READY)            ## the lattice in a browser, live
+	$(BIN)/pairlattice lab
+
+lab-hour: $(READY)       ## memory of the lab while a page stays open for an hour
+	$(BIN)/pairlattice bench --lab-minutes 60
 
 clean:
 	rm -rf $(VENV) report build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -33,6 +33,10 @@ def run(
         from pairlattice.model.simulate import simulate
 
         tree = simulate(scenario, progress, keeper)
+    elif scenario.experiment == "live":
+        from pairlattice.live import experiment as live
+
+        tree = live.run(scenario, progress)
     else:
         tree = phenomenon(scenario.experiment).experiment.run(scenario, progress)
     tree.attrs.setdefault("experiment", scenario.experiment)

@@ -17,7 +17,7 @@ _PACKAGE = Path(__file__).parent
 
 # What presents or judges a result cannot change it.
 _ABOVE_RESULTS = frozenset(
-    {"cli", "report", "bench", "sweep", "export", "ledger", "statements", "comparison"}
+    {"cli", "lab", "report", "bench", "sweep", "export", "ledger", "statements", "comparison"}
     | {"plotting.py", "palette.py", "film.py", "table.py", "figures.py", "captions.py", "tables.py"}
     | {"claims.py", "claims"}
 )

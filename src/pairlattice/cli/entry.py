@@ -13,6 +13,7 @@ from pairlattice.cli.bench import bench
 from pairlattice.cli.claims import claims
 from pairlattice.cli.compare import compare
 from pairlattice.cli.export import export
+from pairlattice.cli.lab import lab
 from pairlattice.cli.materials import materials
 from pairlattice.cli.measured import measured
 from pairlattice.cli.modes import modes
@@ -74,7 +75,7 @@ def cli(context: click.Context) -> None:
 
 
 for _command in (
-    *(run, sweep, show, plot, export),
+    *(run, sweep, show, plot, export, lab),
     *(reproduce, claims, compare),
     *(materials, measured, modes, tracks, audit, bench),
 ):

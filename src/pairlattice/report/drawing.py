@@ -20,6 +20,8 @@ def _artist(tree: xr.DataTree) -> Any:
     noun = tree.attrs.get("experiment", "run")
     if noun == "run":
         return import_module("pairlattice.report.run_figures")
+    if noun == "live":
+        return import_module("pairlattice.report.live_figures")
     return phenomenon(noun).figures
 
 

@@ -1,0 +1,259 @@
+"""A live run in a thread of its own. It stops when its page has gone."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+import numpy as np
+
+from pairlattice.engine.lattice import Floats
+from pairlattice.errors import InputError, SimulationDivergedError
+from pairlattice.lab.picture import Picture, picture_of
+from pairlattice.live.course import Course
+from pairlattice.live.local import Blocks
+from pairlattice.live.stepping import MOST_SAMPLES, Means, Removal, Runner
+
+# One slice of work [s]: short enough for a knob to be answered at once.
+_SLICE = 0.03
+# At most so many pictures a second; the rest of the time belongs to the engine.
+PICTURES = 15.0
+# A trial without the electric field is made again after so many steps.
+TRIAL_EVERY = 6000
+# Steps after a knob was turned before the first trial: the order needs them to settle.
+_SETTLE = 300
+
+Command = Callable[[Runner], Any]
+
+
+class Engine:
+    """start() begins; turn(), ask(), pause() … may be called from any thread.
+
+    picture: the last one, None at first. failure: why it stopped, if it did.
+    pace: steps per second at most, None for as many as the machine takes.
+    told: called from the engine's thread when there is a new picture, or a failure.
+    """
+
+    def __init__(
+        self, course: Course, pace: float | None = None, ready: "Future[Runner] | None" = None
+    ):
+        """ready: a runner of this course that is being made already."""
+        self.picture: Picture | None = None
+        self.failure = ""
+        self.pace = pace
+        self.paused = False
+        self.alive = True
+        self.told: Callable[[], Any] = lambda: None
+        self._course, self._ready = course, ready
+        self._commands: queue.SimpleQueue[tuple[Command, Future[Any]]] = queue.SimpleQueue()
+        self._wake = threading.Condition()
+        self._wanted, self._single = True, 0
+        self._thread = threading.Thread(target=self._main, name="pairlattice-lab", daemon=True)
+        self._rows: list[Floats] = []
+        self._samples, self._rate, self._debt = 1, 0.0, 0.0
+        self._number, self._turned = 0, 0
+        self._drawn_at, self._drawn_turn, self._drawn_step = 0.0, -1, -1
+        self._stepped_at = 0.0
+        self._blocks: tuple[Any, Blocks] | None = None
+
+    # From any thread
+
+    def start(self) -> "Engine":
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """End the thread; returns at once."""
+        with self._wake:
+            self.alive = False
+            self._wake.notify()
+
+    def join(self, timeout: float = 10.0) -> bool:
+        """Wait for the end; whether it came."""
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def ask(self, command: Command) -> "Future[Any]":
+        """Do something with the runner between two slices."""
+        future: Future[Any] = Future()
+        with self._wake:
+            self._commands.put((command, future))
+            self._wake.notify()
+        return future
+
+    def turn(self, **knobs: Any) -> "Future[Any]":
+        """Turn knobs; the future raises InputError where one is refused."""
+        return self.ask(lambda runner: runner.turn(**knobs))
+
+    def pause(self, paused: bool) -> None:
+        with self._wake:
+            self.paused = paused
+            self._wake.notify()
+
+    def single(self) -> None:
+        """Take one sample's steps while paused."""
+        with self._wake:
+            self._single += 1
+            self._wake.notify()
+
+    def want(self) -> None:
+        """Ask for one more picture; none is made that nobody has asked for.
+
+        Only the first after a knob was turned comes unasked.
+        """
+        with self._wake:
+            self._wanted = True
+            self._wake.notify()
+
+    def reset(self, course: Course) -> "Future[Any]":
+        """Begin a course from step 0."""
+        return self.ask(lambda _: Runner(course))
+
+    # The thread
+
+    def _main(self) -> None:
+        try:
+            runner = Runner(self._course) if self._ready is None else self._ready.result()
+            self._ready = None
+            self._run(runner)
+        except (InputError, SimulationDivergedError) as error:
+            self.failure = str(error)
+        except MemoryError:
+            self.failure = "out of memory; take a smaller crystal"
+        finally:
+            self.alive = False
+            while not self._commands.empty():
+                self._commands.get_nowait()[1].cancel()
+            self.told()
+
+    def _run(self, runner: Runner) -> None:
+        self._trial = _Trial(runner)
+        while self.alive:
+            runner, touched = self._obey(runner)
+            if not self.paused or self._single > 0:
+                self._advance(runner, touched)
+            if self._due(runner):
+                self._draw(runner)
+            self._rest(runner)
+
+    def _obey(self, runner: Runner) -> tuple[Runner, bool]:
+        """Carry out what was asked; whether conditions may have changed."""
+        touched = False
+        while not self._commands.empty():
+            command, future = self._commands.get_nowait()
+            if not future.set_running_or_notify_cancel():
+                continue
+            before = runner, runner.course
+            try:
+                found = command(runner)
+            except Exception as error:
+                future.set_exception(error)
+                continue
+            if isinstance(found, Runner):
+                runner, self.failure, self._rows, found = found, "", [], None
+            future.set_result(found)
+            if runner is not before[0] or runner.course is not before[1]:
+                touched = True
+                self._turned += 1
+                self._trial = _Trial(runner)
+        return runner, touched
+
+    def _advance(self, runner: Runner, touched: bool) -> None:
+        """One slice; the first after a knob was turned is the shortest there is."""
+        if self.paused:
+            self._single -= 1
+        samples = 1 if self.paused or touched else self._samples
+        begun, before = time.perf_counter(), runner.step
+        changes = runner.course.next_change(before)
+        try:
+            self._rows.append(runner.advance(samples))
+        except SimulationDivergedError as error:
+            self.failure, self.paused = str(error), True
+            self.told()
+            return
+        if changes is not None and changes <= runner.step:
+            self._trial = _Trial(runner)
+        if not touched:
+            self._trial.advance(max(samples // 2, 1))
+        spent = max(time.perf_counter() - begun, 1e-6)
+        wanted = samples * _SLICE / spent
+        if self.pace:
+            wanted = min(wanted, max(1.0, self.pace * _SLICE / runner.every))
+            self._debt = max(self._debt, begun) + (runner.step - before) / self.pace
+        most = min(samples * 2, MOST_SAMPLES)
+        self._samples = int(np.clip(wanted, max(1, samples // 2), most))
+        now = time.perf_counter()
+        self._rate += 0.1 * ((runner.step - before) / (now - self._stepped_at) - self._rate)
+        self._stepped_at = now
+
+    def _due(self, runner: Runner) -> bool:
+        if self._turned != self._drawn_turn:
+            return True
+        news = self._wanted and runner.step != self._drawn_step
+        return news and time.perf_counter() - self._drawn_at >= 1 / PICTURES
+
+    def _draw(self, runner: Runner) -> None:
+        self._wanted = False
+        self._number += 1
+        rows = np.concatenate(self._rows) if self._rows else runner.advance(0)
+        self._rows = []
+        self._drawn_at, self._drawn_turn = time.perf_counter(), self._turned
+        self._drawn_step = runner.step
+        self.picture = picture_of(
+            runner, self._cut_up(runner), self._trial.removed, rows,
+            number=self._number, turned=self._turned, rate=self._rate,
+        )  # fmt: skip
+        self.told()
+
+    def _rest(self, runner: Runner) -> None:
+        """Until there is something to do: at once, unless paused or ahead of the pace."""
+        now = time.perf_counter()
+        if self.paused and not self._single:
+            seconds = 1.0
+            if self._wanted and runner.step != self._drawn_step:
+                seconds = self._drawn_at + 1 / PICTURES - now
+            self._stepped_at = now + max(seconds, 0.0)
+        elif self.pace:
+            seconds = self._debt - now
+        else:
+            return
+        with self._wake:
+            if seconds > 0 and self._commands.empty() and self.alive and not self._single:
+                self._wake.wait(seconds)
+
+    def _cut_up(self, runner: Runner) -> Blocks:
+        """The blocks of this crystal in these conditions, made once."""
+        key = (runner.box, runner.settings.magnetic.applied > 0)
+        if self._blocks is None or self._blocks[0] != key:
+            self._blocks = (key, Blocks.of(runner.box, runner.settings))
+        return self._blocks[1]
+
+
+class _Trial:
+    """Now and then the electric field is taken off a copy of the run (closure C8).
+
+    removed: what was found the last time under these conditions, None where not yet tried.
+    """
+
+    def __init__(self, runner: Runner):
+        self.removed: Means | None = None
+        self._runner = runner
+        self._next = runner.step + _SETTLE
+        self._copy: Removal | None = None
+        fields = runner.settings.scenario.electric_field
+        self._needed = bool(fields) and fields[0].strength != 0
+
+    def advance(self, samples: int) -> None:
+        """Go on by so many samples at most, or begin one where it is time."""
+        if not self._needed:
+            return
+        if self._copy is None:
+            if self._runner.step >= self._next:
+                self._copy = Removal(self._runner)
+                self._next = self._runner.step + TRIAL_EVERY
+            return
+        self._copy.advance(samples)
+        if self._copy.done:
+            self.removed, self._copy = self._copy.means(), None

@@ -1,0 +1,125 @@
+"""The lab's address: opened, served until interrupted, and closed with every run stopped."""
+
+import socket
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import panel as pn
+from bokeh.settings import settings
+from tornado.iostream import StreamClosedError
+from tornado.websocket import WebSocketClosedError
+
+from pairlattice.errors import InputError
+from pairlattice.lab import access
+from pairlattice.lab.ledger import Ledger
+from pairlattice.lab.limits import Limits
+from pairlattice.lab.page import Page, notice
+from pairlattice.live.stepping import Runner
+
+# Where a report is served.
+_REPORT = "/report"
+# A tab that has been closed is forgotten after this long [ms].
+_FORGET, _CHECK = 2000, 1000
+
+
+@dataclass
+class Lab:
+    """limits: of all pages. size: cells along an edge at the beginning. report: folder of a report
+    whose ledger the claims link to. begin: the preset of a new page. ready: the runner of the first
+    page, which is being made already."""
+
+    limits: Limits = field(default_factory=Limits)
+    size: int = 24
+    report: Path | None = None
+    begin: str = "superconducting"
+    ready: "Future[Runner] | None" = None
+    pages: set[Page] = field(default_factory=set)
+    _leaving: list[Page] = field(default_factory=list)
+
+    def page(self) -> Any:
+        """A new page, or why there is none."""
+        doc = pn.state.curdoc
+        page = Page(self.limits, self.size, self._ledger(), self.begin, self.ready)
+        try:
+            self.limits.enter(page)
+        except InputError as error:
+            return notice(str(error))
+        self.ready = None
+        self.pages.add(page)
+        doc.on_session_destroyed(lambda _: self._gone(page))
+        return page.open(doc)
+
+    def _ledger(self) -> Ledger:
+        return Ledger() if self.report is None else Ledger.of(self.report, _REPORT + "/index.html")
+
+    def _gone(self, page: Page) -> None:
+        page.close()
+        self.pages.discard(page)
+        self._leaving = [p for p in (*self._leaving, page) if not p.engine.join(0)]
+
+    def close(self) -> None:
+        """Stop every run and wait for it."""
+        for page in tuple(self.pages):
+            page.close()
+        for page in (*self.pages, *self._leaving):
+            # Compiling cannot be cut short, and would take the process down with it.
+            page.engine.join(60)
+        self.pages.clear()
+        self._leaving.clear()
+
+
+def open_server(
+    lab: Lab, address: str = "127.0.0.1", port: int = 5006, origins: Sequence[str] = ()
+) -> tuple[Any, str]:
+    """The server, not started, and the address of its page.
+
+    Another address than this machine's own gets a token, part of the address that is returned.
+    origins: further host:port under which pages may be opened. Raises InputError.
+    """
+    # Nothing is fetched from elsewhere, whatever the environment says.
+    settings.resources = "server"
+    port = port or _free_port(address)
+    local = access.is_loopback(address)
+    host = "127.0.0.1" if address == "localhost" else address
+    allowed = [f"{host}:{port}", *(["localhost:" + str(port)] if local else []), *origins]
+    if address in ("0.0.0.0", "::"):
+        allowed.append(f"{socket.gethostname()}:{port}")
+    token = "" if local else access.new_token()
+    options: dict[str, Any] = {} if local else {"auth_provider": access.Token(token)}
+    if lab.report is not None and local:
+        options["static_dirs"] = {_REPORT: str(lab.report.resolve())}
+    elif lab.report is not None:
+        lab.report = None
+    try:
+        server = pn.io.server.get_server(
+            {"/": lab.page},
+            port=port,
+            address=host,
+            websocket_origin=allowed,
+            title={"/": "Pair lattice, live"},
+            unused_session_lifetime_milliseconds=_FORGET,
+            check_unused_sessions_milliseconds=_CHECK,
+            **options,
+        )
+    except OSError as error:
+        raise InputError(
+            f"the lab cannot use {host}:{port}: {error.strerror or error}; give another --port"
+        ) from None
+    server.io_loop.asyncio_loop.set_exception_handler(_unless_closed)
+    shown = f"[{host}]" if ":" in host else host
+    return server, f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+
+
+def _unless_closed(loop: Any, context: dict[str, Any]) -> None:
+    """A tab that is closed while a picture is on its way is no error worth a traceback."""
+    if not isinstance(context.get("exception"), (WebSocketClosedError, StreamClosedError)):
+        loop.default_exception_handler(context)
+
+
+def _free_port(address: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as trial:
+        trial.bind((address, 0))
+        return int(trial.getsockname()[1])

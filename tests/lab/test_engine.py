@@ -1,0 +1,122 @@
+"""The thread behind a page: it makes pictures on demand, answers knobs, and ends."""
+
+import threading
+from concurrent.futures import Future
+
+import numpy as np
+import pytest
+
+from pairlattice.errors import InputError
+from pairlattice.lab.engine import TRIAL_EVERY, Engine
+from pairlattice.lab.presets import preset
+from pairlattice.live.experiment import checksum
+from pairlattice.live.stepping import Runner
+
+
+@pytest.fixture
+def engine():
+    made = Engine(preset("superconducting").course(12))
+    yield made
+    made.stop()
+    made.join()
+
+
+def test_a_picture_is_made_only_when_one_is_wanted(engine, soon):
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    first = engine.picture.number
+    step = engine.ask(lambda runner: runner.step).result(60)
+    assert soon(lambda: engine.ask(lambda runner: runner.step).result(60) > step + 2000)
+    assert engine.picture.number == first
+    engine.want()
+    assert soon(lambda: engine.picture.number == first + 1)
+    # What happened in between is in the rows of the next picture.
+    assert engine.picture.rows[-1, 0] == engine.picture.step
+
+
+def test_a_turned_knob_makes_a_picture_unasked_even_while_paused(engine, soon):
+    engine.start()
+    engine.pause(True)
+    assert soon(lambda: engine.picture is not None)
+    step = engine.ask(lambda runner: runner.step).result(60)
+    engine.turn(field=0.03).result(60)
+    assert soon(lambda: engine.picture.knobs["field"] == 0.03)
+    assert engine.picture.step == step
+
+
+def test_a_refused_knob_leaves_the_picture_alone(engine, soon):
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    turned = engine.picture.turned
+    with pytest.raises(InputError, match=r"thermostat\.temperature must be 0 or above"):
+        engine.turn(temperature=-1.0).result(60)
+    engine.want()
+    number = engine.picture.number
+    assert soon(lambda: engine.picture.number > number)
+    assert engine.picture.turned == turned
+
+
+def test_the_field_is_taken_off_a_copy_and_the_run_goes_on_untouched(engine, soon):
+    engine.start()
+
+    def named() -> bool:
+        engine.want()
+        return engine.picture is not None and engine.picture.verdict.name == "superconducting"
+
+    assert soon(named)
+    engine.pause(True)
+    steps = engine.ask(lambda runner: runner.step).result(60)
+    bits = engine.ask(checksum).result(60)
+    plain = Runner(preset("superconducting").course(12))
+    plain.advance(steps // plain.every)
+    assert checksum(plain) == bits
+    assert steps < TRIAL_EVERY * 3
+
+
+def test_a_runner_that_is_being_made_is_waited_for_and_used(soon):
+    course = preset("insulating").course(12)
+    ready: Future[Runner] = Future()
+    engine = Engine(course, ready=ready).start()
+    engine.want()
+    assert engine.picture is None
+    runner = Runner(course)
+    ready.set_result(runner)
+    assert soon(lambda: engine.picture is not None)
+    assert engine.picture.box is runner.box
+    engine.stop()
+    assert engine.join()
+
+
+def test_resetting_to_the_same_course_begins_anew(engine, soon):
+    course = preset("superconducting").course(12)
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    engine.reset(course).result(60)
+    old = engine.picture.box
+    engine.reset(course).result(60)
+    assert soon(lambda: engine.picture.box is not old)
+
+
+def test_a_failure_to_begin_is_told():
+    told = threading.Event()
+    broken: Future[Runner] = Future()
+    broken.set_exception(InputError("no such crystal"))
+    engine = Engine(preset("insulating").course(12), ready=broken)
+    engine.told = told.set
+    engine.start()
+    assert told.wait(60)
+    assert engine.failure == "no such crystal"
+    assert not engine.alive
+
+
+def test_a_slow_pace_is_kept(engine, soon):
+    engine.pace = 200.0
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    engine.want()
+    number = engine.picture.number
+    assert soon(lambda: engine.picture.number > number)
+    gaps = np.diff(engine.picture.rows[:, 0])
+    assert np.all(gaps == 10)
+    # A run without a pace takes thousands of steps a second at this size.
+    assert engine.picture.rate < 600
