@@ -18,7 +18,7 @@ from pairlattice.scenario import Scenario
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
 SIMULATE = "pairlattice.model.simulate.simulate"
 COMMANDS = [
-    *("run", "sweep", "show", "plot", "export"),
+    *("run", "sweep", "show", "plot", "export", "lab"),
     *("reproduce", "claims", "compare"),
     *("materials", "measured", "modes", "tracks", "audit", "bench"),
 ]

@@ -107,6 +107,7 @@ def test_a_failure_to_begin_is_told():
     assert told.wait(60)
     assert engine.failure == "no such crystal"
     assert not engine.alive
+    assert engine.ask(lambda runner: runner.step).cancelled()
 
 
 def test_a_slow_pace_is_kept(engine, soon):

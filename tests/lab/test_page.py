@@ -124,8 +124,6 @@ def test_a_measured_material_sets_its_fields_and_says_what_they_do(tab, served, 
     assert tab.wrong == []
 
 
-# The library leaves messages to a tab that has closed unsent, and says so.
-@pytest.mark.filterwarnings("ignore:coroutine 'WSHandler:RuntimeWarning")
 @pytest.mark.usefixtures("tab")
 def test_tabs_do_not_disturb_each_other_and_a_closed_one_stops_its_run(
     browser, new_tab, served, soon

@@ -108,5 +108,16 @@ def test_every_preset_bears_on_claims():
         assert related(one), one.name
 
 
+def test_an_address_or_a_port_that_cannot_be_used_is_refused(started):
+    from pairlattice.lab.server import Lab, open_server
+
+    taken = started().server.port
+    with pytest.raises(InputError, match=f"cannot use 127.0.0.1:{taken}.*give another --port"):
+        open_server(Lab(), port=taken)
+    for address in ("300.1.1.1", "192.0.2.1"):
+        with pytest.raises(InputError, match="--address must be an address of this machine"):
+            open_server(Lab(), address, port=0)
+
+
 def test_command_line_knows_every_preset():
     assert tuple(p.name for p in PRESETS) == PRESET_NAMES

@@ -4,7 +4,7 @@ presets   where to begin: the panels of Fig. 5, cooling, three steps, vortices, 
 picture   what one picture holds: arrows of a plane, a view in space, states, numbers
 engine    a live run in a thread of its own, and pictures of where it stands
 views     those pictures as plots
-knobs     sliders and fields that refuse what the scenario's models refuse
+knobs     sliders and fields that refuse what the scenario's models refuse, of `widgets`
 beside    what the paper and the standard theory say, and the claims with the `ledger` of a report
 save      scenario, data, picture and film, to take away
 controls, display, keep   the three parts of a page: what is turned, what moves, what is taken away

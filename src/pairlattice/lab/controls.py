@@ -9,6 +9,7 @@ from pairlattice.errors import InputError
 from pairlattice.lab import look
 from pairlattice.lab.knobs import Knob
 from pairlattice.lab.presets import PRESETS, Preset, preset
+from pairlattice.lab.widgets import Field, Select, button
 from pairlattice.live.settings import magnetic_of
 from pairlattice.measured import Material, materials
 from pairlattice.scenario import Scenario
@@ -44,7 +45,7 @@ class Controls:
     def __init__(self, reader: Reader, begin: Preset, size: int):
         self._reader = reader
         self._quiet = False
-        self.choice = pn.widgets.Select(
+        self.choice = Select(
             label="Begin with", options={p.title: p.name for p in PRESETS}, value=begin.name,
             sizing_mode="stretch_width", css_classes=["preset"],
         )  # fmt: skip
@@ -57,25 +58,23 @@ class Controls:
             name: Knob(name, self._turn)
             for name in ("temperature", "field", "frequency", "kappa", "applied", "height")
         }
-        self.direction = pn.widgets.Select(
+        self.direction = Select(
             label="Direction of the electric field", options=["-x", "x", "-y", "y", "-z", "z"],
             sizing_mode="stretch_width", css_classes=["direction"],
         )  # fmt: skip
         self._heard(self.direction, lambda axis: reader.turn({"direction": axis}))
-        self.material = pn.widgets.Select(
+        self.material = Select(
             label="Hc1, Hc2 and Tc", options=[_ENLARGED, *_superconductors()],
             sizing_mode="stretch_width", css_classes=["material"],
         )  # fmt: skip
         self._heard(self.material, reader.substance)
-        self.speed = pn.widgets.Select(
+        self.speed = Select(
             label="Speed, steps per second", css_classes=["speed"], options=_SPEEDS,
             value=begin.pace, sizing_mode="stretch_width",
         )  # fmt: skip
         self._heard(self.speed, reader.pace)
         self.size, self.seed = (
-            pn.widgets.TextInput(
-                label=label, value=text, sizing_mode="stretch_width", css_classes=[css]
-            )
+            Field(label=label, value=text, sizing_mode="stretch_width", css_classes=[css])
             for label, text, css in (
                 ("Cells along an edge", str(size), "field-size"),
                 ("Seed", "1", "field-seed"),
@@ -159,13 +158,6 @@ class Controls:
             _whole(self.size.value, "Cells along an edge"),
             _whole(self.seed.value, "Seed"),
         )
-
-
-def button(name: str, call: Callable[[], Any], **options: Any) -> Any:
-    """A button that calls without arguments."""
-    made = pn.widgets.Button(label=name, **options)
-    made.on_click(lambda _: call())
-    return made
 
 
 def critical(name: str, scenario: Scenario) -> dict[str, float]:

@@ -76,11 +76,14 @@ class Engine:
         return not self._thread.is_alive()
 
     def ask(self, command: Command) -> "Future[Any]":
-        """Do something with the runner between two slices."""
+        """Do something with the runner between two slices; cancelled where the run has ended."""
         future: Future[Any] = Future()
         with self._wake:
-            self._commands.put((command, future))
-            self._wake.notify()
+            if self.alive:
+                self._commands.put((command, future))
+                self._wake.notify()
+            else:
+                future.cancel()
         return future
 
     def turn(self, **knobs: Any) -> "Future[Any]":
@@ -122,10 +125,15 @@ class Engine:
             self.failure = str(error)
         except MemoryError:
             self.failure = "out of memory; take a smaller crystal"
+        except Exception as error:
+            # Not foreseen: the page must not just stand still.
+            self.failure = f"it went wrong: {error!r}; reload the page"
+            raise
         finally:
-            self.alive = False
-            while not self._commands.empty():
-                self._commands.get_nowait()[1].cancel()
+            with self._wake:
+                self.alive = False
+                while not self._commands.empty():
+                    self._commands.get_nowait()[1].cancel()
             self.told()
 
     def _run(self, runner: Runner) -> None:

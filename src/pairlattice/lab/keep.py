@@ -10,8 +10,8 @@ import panel as pn
 
 from pairlattice.errors import InputError
 from pairlattice.lab import look
-from pairlattice.lab.controls import button
 from pairlattice.lab.picture import Picture
+from pairlattice.lab.widgets import button
 from pairlattice.live.stepping import Runner
 
 # Frames of a film: at twelve a second, four seconds.

@@ -8,6 +8,7 @@ from typing import Any
 import panel as pn
 
 from pairlattice.lab import look
+from pairlattice.lab.widgets import Field, Slider
 
 # Called with the knob and the value it was turned to.
 Turn = Callable[["Knob", Any], None]
@@ -62,22 +63,17 @@ def number(text: str) -> Any:
         return text.strip()
 
 
-class _Slider(pn.widgets.FloatSlider):
-    # Otherwise a change waits 50 ms for others to come.
-    _priority_changes = ("value",)
-
-
 class Knob:
     """One knob. turn: called with the knob and its value; it calls `refuse` or `accept`."""
 
     def __init__(self, name: str, turn: Turn):
         self.name, self.scale, self._turn = name, SCALES[name], turn
         self._quiet = False
-        self.slider = _Slider(
+        self.slider = Slider(
             label=self.scale.label, start=0, end=100, step=0.5, value=0, show_value=False,
             sizing_mode="stretch_width", css_classes=[f"knob-{name}"],
         )  # fmt: skip
-        self.field = pn.widgets.TextInput(
+        self.field = Field(
             value="0", width=104, align="end", css_classes=[f"field-{name}"],
         )  # fmt: skip
         self.complaint = pn.pane.HTML(

@@ -1,6 +1,9 @@
 """The lab's address: opened, served until interrupted, and closed with every run stopped."""
 
+import errno
+import logging
 import socket
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -81,7 +84,7 @@ def open_server(
     """
     # Nothing is fetched from elsewhere, whatever the environment says.
     settings.resources = "server"
-    port = port or _free_port(address)
+    port = _usable(address, port)
     local = access.is_loopback(address)
     host = "127.0.0.1" if address == "localhost" else address
     allowed = [f"{host}:{port}", *(["localhost:" + str(port)] if local else []), *origins]
@@ -105,21 +108,42 @@ def open_server(
             **options,
         )
     except OSError as error:
-        raise InputError(
-            f"the lab cannot use {host}:{port}: {error.strerror or error}; give another --port"
-        ) from None
-    server.io_loop.asyncio_loop.set_exception_handler(_unless_closed)
+        raise _refused(host, port, error) from None
+    _let_tabs_close(server)
     shown = f"[{host}]" if ":" in host else host
     return server, f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
 
 
-def _unless_closed(loop: Any, context: dict[str, Any]) -> None:
-    """A tab that is closed while a picture is on its way is no error worth a traceback."""
-    if not isinstance(context.get("exception"), (WebSocketClosedError, StreamClosedError)):
-        loop.default_exception_handler(context)
+def _let_tabs_close(server: Any) -> None:
+    """A tab that is closed while pictures are on their way is nothing to write about."""
+
+    def told(loop: Any, context: dict[str, Any]) -> None:
+        if not isinstance(context.get("exception"), (WebSocketClosedError, StreamClosedError)):
+            loop.default_exception_handler(context)
+
+    server.io_loop.asyncio_loop.set_exception_handler(told)
+    logging.getLogger("bokeh.server.views.ws").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", "coroutine 'WSHandler.send_message'", RuntimeWarning)
 
 
-def _free_port(address: str) -> int:
-    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as trial:
-        trial.bind((address, 0))
-        return int(trial.getsockname()[1])
+def _usable(address: str, port: int) -> int:
+    """The port, or a free one for 0. Raises InputError where it cannot be listened on."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as trial:
+            # As the server will: a port that has just been left may be taken again.
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((address, port))
+            return int(trial.getsockname()[1])
+    except OSError as error:
+        raise _refused(address, port, error) from None
+
+
+def _refused(address: str, port: int, error: OSError) -> InputError:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return InputError(
+            f"--address must be an address of this machine, got {address[:60]!r}; for example "
+            "0.0.0.0 for all of them"
+        )
+    return InputError(
+        f"the lab cannot use {address}:{port}: {error.strerror or error}; give another --port"
+    )
