@@ -11,10 +11,12 @@ from click.testing import CliRunner
 from pairlattice.cli.entry import cli
 from pairlattice.cli.lab import PRESETS as PRESET_NAMES
 from pairlattice.errors import InputError
+from pairlattice.lab import serve
 from pairlattice.lab.beside import related, text
 from pairlattice.lab.ledger import Ledger
 from pairlattice.lab.limits import Limits
 from pairlattice.lab.presets import PRESETS, preset
+from pairlattice.live import box
 
 
 def test_without_the_token_there_is_neither_page_nor_websocket(started):
@@ -119,5 +121,6 @@ def test_an_address_or_a_port_that_cannot_be_used_is_refused(started):
             open_server(Lab(), address, port=0)
 
 
-def test_command_line_knows_every_preset():
+def test_command_line_knows_every_preset_and_the_smallest_crystal():
     assert tuple(p.name for p in PRESETS) == PRESET_NAMES
+    assert serve.SMALLEST == box.SMALLEST

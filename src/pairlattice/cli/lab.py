@@ -1,6 +1,7 @@
 """`pairlattice lab`"""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -67,24 +68,14 @@ Example:
     help="A report whose ledger the claims link to; ./report where there is one.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
-def lab(
-    port: int,
-    address: str,
-    origins: tuple[str, ...],
-    size: int,
-    largest: int,
-    sessions: int,
-    begin: str,
-    report: Path | None,
-    no_browser: bool,
-) -> None:
+def lab(report: Path | None, **options: Any) -> None:
     """Turn knobs and watch the mechanism work: a page in the browser, on this machine alone.
 
     Every tab has a run of its own, which stops when the tab is closed. Ctrl-C ends the lab.
     """
-    from pairlattice.lab.serve import serve
+    from pairlattice.lab.serve import Options, serve
 
     if report is None and Path("report", "claims.json").exists():
         report = Path("report")
-    for line in serve(port, address, origins, size, largest, sessions, begin, report, no_browser):
+    for line in serve(Options(report=report, **options)):
         click.echo(line)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -63,8 +63,11 @@ class Keep:
             try:
                 return BytesIO(make())
             except InputError as error:
-                self._source.complain(str(error))
-                return BytesIO(str(error).encode())
+                text = str(error)
+            except (CancelledError, TimeoutError):
+                text = "the run has ended or is too busy to answer; reload the page"
+            self._source.complain(text)
+            return BytesIO(text.encode())
 
         return pn.widgets.FileDownload(
             callback=made, filename=file, label=name, width=112,
