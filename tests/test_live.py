@@ -9,8 +9,8 @@ from pairlattice.errors import InputError
 from pairlattice.lab.presets import PRESETS, preset
 from pairlattice.live.box import Box
 from pairlattice.live.course import NAME, Course
-from pairlattice.live.experiment import checksum, result, run, verdict
-from pairlattice.live.magnetism import acting, lift
+from pairlattice.live.experiment import checksum, result, run, used, verdict
+from pairlattice.live.magnetism import acting, lift, magnet_change, magnet_field
 from pairlattice.live.stepping import COLUMNS, Runner
 from pairlattice.model import build
 from pairlattice.scenario import Scenario
@@ -111,17 +111,57 @@ def test_a_bad_value_is_refused_at_the_knob_and_changes_nothing(knobs, words):
     runner.advance(1)
 
 
+def test_a_knob_turned_before_the_first_step_does_not_change_the_time_step():
+    runner = Runner(_course(electric_field=FIELD))
+    runner.turn(kappa=0.5)
+    runner.advance(6)
+    again = run(Scenario.from_toml(runner.course.scenario(runner.step).to_toml()))
+    assert again.attrs["checksum"] == checksum(runner)
+
+
+def test_a_knob_turned_at_the_last_step_is_saved_too():
+    course = _course(tether={"kappa": -0.2, "quartic": 5.0}, electric_field=FIELD)
+    runner = Runner(course)
+    runner.advance(60)
+    runner.turn(field=0.0)
+    again = run(Scenario.from_toml(runner.course.scenario(runner.step).to_toml()))
+    assert again.attrs["checksum"] == checksum(runner)
+    assert again.attrs["sample_state"] == verdict(runner).name == "magnetic"
+
+
+@pytest.mark.parametrize(
+    ("tables", "words"),
+    [
+        ({"drive": [{"strength": 0.1, "direction": [0, 0, 1]}]}, "drive has no meaning"),
+        ({"electric_field": FIELD * 2}, "at most one table"),
+        (
+            {"electric_field": [{**FIELD[0], "waveform": "ramp", "start": 0.0, "duration": 9.0}]},
+            "waveform must be constant or ac",
+        ),
+    ],
+)
+def test_what_a_live_run_would_leave_out_is_refused(tables, words):
+    with pytest.raises(InputError, match=words):
+        _course(**tables)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"step": 5, "temperature": 1.0}, "multiples of run.sample_every = 10"),
         ({"step": 10}, "a step and a knob"),
         ({"step": 10, "temperature": -1.0}, "at step 10: thermostat.temperature"),
+        ({"step": 10, "length": 3.0}, "length can be given for the beginning"),
     ],
 )
 def test_a_scenario_with_a_wrong_change_is_refused(change, words):
     with pytest.raises(InputError, match=words):
         _course(changes=[change])
+
+
+def test_a_change_that_the_time_step_does_not_allow_is_refused_at_the_beginning():
+    with pytest.raises(InputError, match=r"run\.time_step must be at most"):
+        Runner(_course(changes=[{"step": 100, "kappa": 500.0}]))
 
 
 def test_a_crystal_that_does_not_fold_into_a_box_is_refused():
@@ -176,6 +216,31 @@ def test_a_nearer_magnet_is_repelled_and_a_farther_one_attracted():
     assert near[1] > 0 > far[1]
     runner.turn(rest=1.0)
     assert np.all(runner.acting.force == 0)
+
+
+def test_a_magnet_nearer_than_its_field_reaches_hc_loses_its_lift():
+    runner = Runner(preset("levitation").course(12))
+    held = runner.settings.magnetic
+    middle = abs(magnet_field(runner.settings, runner.box, held.height)).max()
+    assert middle < held.upper
+    # B falls as the cube of the distance: here it passes Hc under the magnet.
+    runner.turn(height=0.9 * held.height * (middle / held.upper) ** (1 / 3))
+    assert np.all(runner.acting.force == 0)
+    # In type II the response is lost where the field is too large, and there alone.
+    runner.turn(upper=2 * held.upper)
+    lost = runner.acting.force == 0
+    over = abs(magnet_field(runner.settings, runner.box, runner.settings.magnetic.height))
+    np.testing.assert_array_equal(lost, over > held.upper)
+    assert {"C3", "C10"} <= {c.id for c in used(runner)}
+
+
+def test_a_magnets_pull_follows_the_sign_of_its_field():
+    runner = Runner(preset("levitation").course(12))
+    b = magnet_field(runner.settings, runner.box, runner.settings.magnetic.height)
+    assert np.any(b < 0)
+    grown = magnet_change(runner.settings, runner.box) > 0
+    # Electrons answer a field that has grown by a displacement against it (closure C3).
+    assert np.all((runner.acting.force * b)[grown] < 0)
 
 
 def test_field_pushes_against_itself_while_it_grows_and_along_while_it_falls():

@@ -1,6 +1,7 @@
 """The thread behind a page: it makes pictures on demand, answers knobs, and ends."""
 
 import threading
+import time
 from concurrent.futures import Future
 
 import numpy as np
@@ -121,3 +122,43 @@ def test_a_slow_pace_is_kept(engine, soon):
     assert np.all(gaps == 10)
     # A run without a pace takes thousands of steps a second at this size.
     assert engine.picture.rate < 600
+
+
+def test_a_slow_pace_is_kept_however_often_pictures_are_wanted(engine, soon):
+    engine.pace = 100.0
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    first = engine.ask(lambda runner: runner.step).result(60)
+    begun = time.monotonic()
+    for _ in range(60):
+        engine.want()
+        time.sleep(0.02)
+    # Commands wake the engine too.
+    steps = engine.ask(lambda runner: runner.step).result(60) - first
+    assert steps <= 100 * (time.monotonic() - begun) + 20
+    # What was not taken is not made up for, and a new pace holds at once.
+    engine.keep_pace(1e9)
+    assert soon(lambda: engine.ask(lambda runner: runner.step).result(60) > first + 3000)
+
+
+def test_single_steps_are_for_a_paused_run(engine, soon):
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    for _ in range(5):
+        engine.single()
+    engine.pause(True)
+    step = engine.ask(lambda runner: runner.step).result(60)
+    time.sleep(0.2)
+    assert engine.ask(lambda runner: runner.step).result(60) == step
+    engine.single()
+    assert soon(lambda: engine.ask(lambda runner: runner.step).result(60) == step + 10)
+
+
+def test_what_is_asked_for_after_a_reset_holds(engine, soon):
+    engine.start()
+    assert soon(lambda: engine.picture is not None)
+    engine.reset(preset("insulating").course(12), 600.0)
+    engine.keep_pace(50.0)
+    engine.pause(True).result(60)
+    assert engine.paused
+    assert engine.pace == 50.0

@@ -66,9 +66,16 @@ def test_magnet_can_be_dragged_and_its_force_turns_round(tab, served, soon):
     page = served.page
     assert soon(lambda: (p := page.engine.picture) and p.lift[0] > 0)
     assert soon(lambda: len(page.display.slice.magnet.data["y"]) == 1)
-    tab.page.wait_for_timeout(500)
     before = page.engine.picture.knobs["height"]
-    x, y, unit = tab.page.evaluate(_MAGNET)
+    places = [None]
+
+    def settled() -> bool:
+        tab.page.wait_for_timeout(500)
+        places.append(tab.page.evaluate(_MAGNET))
+        return places[-1] == places[-2]
+
+    assert soon(settled)
+    x, y, unit = places[-1]
     mouse = tab.page.mouse
     mouse.move(x, y)
     mouse.down()

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import time
 import urllib.error
 import urllib.request
 
@@ -39,6 +40,14 @@ def test_a_page_of_another_origin_gets_no_websocket(served):
     assert _socket(port, "http://example.org", "") == 403
 
 
+def test_a_browser_may_take_its_time_to_load_the_page(started):
+    lab = started()
+    assert _status(lab.url) == 200
+    time.sleep(5)
+    assert lab.lab.limits.count == 1
+    lab.lab.close()
+
+
 def test_limit_on_pages_and_size_is_said_clearly():
     limits = Limits(largest=12**3, sessions=1)
     first = object()
@@ -47,7 +56,7 @@ def test_limit_on_pages_and_size_is_said_clearly():
         limits.enter(object())
     limits.leave(first)
     limits.enter(object())
-    with pytest.raises(InputError, match="at most 1728 pairs in this lab, got 16³ = 4096"):
+    with pytest.raises(InputError, match=r"at most 1728 pairs .* got .16, 16, 16. = 4096"):
         limits.check_size(preset("insulating").course(16).base)
 
 
@@ -119,6 +128,8 @@ def test_an_address_or_a_port_that_cannot_be_used_is_refused(started):
     for address in ("300.1.1.1", "192.0.2.1"):
         with pytest.raises(InputError, match="--address must be an address of this machine"):
             open_server(Lab(), address, port=0)
+    with pytest.raises(InputError, match="--address must be a name or an IPv4 address"):
+        open_server(Lab(), "::1", port=0)
 
 
 def test_command_line_knows_every_preset_and_the_smallest_crystal():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pairlattice import measured
 from pairlattice.lab.ledger import Ledger
-from pairlattice.lab.presets import Preset
+from pairlattice.lab.presets import ENLARGED, Preset
 from pairlattice.live.settings import Settings
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
@@ -66,8 +66,8 @@ WORDS: dict[str, Words] = {
         "temperature of its own.",
         "Sec. V: lowering the temperature suppresses the random displacements until, at the "
         "critical temperature, the metal becomes a superconductor.",
-        "The transition is a phase transition of its own at a fixed Tc, with a jump of the "
-        "specific heat, whether or not a field or current is there.",
+        "The transition is a phase transition of its own, at a Tc that no field is needed for and "
+        "at which the specific heat jumps; a magnetic field or a current lowers it.",
     ),
     "three-steps": Words(
         "A field along z rises. Below Hc1 the columns near the side faces are displaced; between "
@@ -92,7 +92,8 @@ WORDS: dict[str, Words] = {
     "levitation": Words(
         "Drag the magnet up and down. What counts is the change of its field since the electrons "
         "last rested: nearer than there it is repelled, farther away attracted. “Let the electrons "
-        "rest here” makes the present height the resting one.",
+        "rest here” makes the present height the resting one. Very near, its field exceeds Hc, and "
+        "the response is lost (closure C10).",
         "Sec. VI and VII: a magnet that comes nearer displaces the electrons down and is repelled, "
         "one that is pulled away displaces them up and is attracted; the surface potential, Eq. "
         "(15), and with it the force adjusts itself to the weight, up to λ = Λ.",
@@ -120,7 +121,7 @@ def text(preset: Preset, settings: Settings, ledger: Ledger) -> str:
 def scale_text(preset: Preset, settings: Settings) -> str:
     """How far the conditions are from those of a real material, from its measured fields."""
     m, units = settings.magnetic, settings.scenario.units
-    if not preset.magnetic or units is None:
+    if units is None or not (preset.magnetic or m.applied or m.upper != ENLARGED["upper"]):
         return ""
     k = uniform_stiffness(settings.scenario.kappa, settings.scenario.lattice.reduced_density)
     if k <= 0:

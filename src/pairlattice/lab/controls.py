@@ -8,9 +8,8 @@ import panel as pn
 from pairlattice.errors import InputError
 from pairlattice.lab import look
 from pairlattice.lab.knobs import Knob
-from pairlattice.lab.presets import PRESETS, Preset, preset
+from pairlattice.lab.presets import ENLARGED, PRESETS, Preset, preset
 from pairlattice.lab.widgets import Field, Select, button
-from pairlattice.live.settings import magnetic_of
 from pairlattice.measured import Material, materials
 from pairlattice.scenario import Scenario
 
@@ -127,7 +126,7 @@ class Controls:
 
     def show_preset(self, chosen: Preset) -> None:
         """What belongs to a preset beside its knobs."""
-        self._set({self.speed: chosen.pace, self.material: _ENLARGED})
+        self._set({self.speed: chosen.pace, self.material: _ENLARGED, self.choice: chosen.name})
 
     def show_course(self, size: int, seed: int) -> None:
         self._set({self.size: str(size), self.seed: str(seed)})
@@ -164,8 +163,7 @@ def critical(name: str, scenario: Scenario) -> dict[str, float]:
     """Hc1, Hc2, Tc and η as knobs: of a measured material in the units of the crystal (type I has
     Hc twice), or enlarged so that the states can be told apart. Raises InputError."""
     if name == _ENLARGED:
-        table = magnetic_of(preset("three-steps").magnetic)
-        return {key: getattr(table, key) for key in _CRITICAL}
+        return {key: ENLARGED[key] for key in _CRITICAL}
     units, found = scenario.units, materials()[name]
     if units is None:
         raise InputError("a material's fields need [material] in the scenario; add one")

@@ -22,6 +22,8 @@ _SLICE = 0.03
 PICTURES = 15.0
 # A trial without the electric field is made again after so many steps.
 TRIAL_EVERY = 6000
+# The rate is measured over so many seconds.
+_RATE_OVER = 0.5
 # Steps after a knob was turned before the first trial: the order needs them to settle.
 _SETTLE = 300
 
@@ -48,14 +50,16 @@ class Engine:
         self.told: Callable[[], Any] = lambda: None
         self._course, self._ready = course, ready
         self._commands: queue.SimpleQueue[tuple[Command, Future[Any]]] = queue.SimpleQueue()
-        self._wake = threading.Condition()
+        self._wake = threading.Condition()  # reentrant
         self._wanted, self._single = True, 0
         self._thread = threading.Thread(target=self._main, name="pairlattice-lab", daemon=True)
         self._rows: list[Floats] = []
-        self._samples, self._rate, self._debt = 1, 0.0, 0.0
+        self._samples, self._rate = 1, 0.0
+        # When the next slice may begin, and since when the rate is measured.
+        self._next = 0.0
+        self._since: tuple[Runner, float, int] | None = None
         self._number, self._turned = 0, 0
         self._drawn_at, self._drawn_turn, self._drawn_step = 0.0, -1, -1
-        self._stepped_at = 0.0
         self._blocks: tuple[Any, Blocks] | None = None
 
     # From any thread
@@ -90,16 +94,26 @@ class Engine:
         """Turn knobs; the future raises InputError where one is refused."""
         return self.ask(lambda runner: runner.turn(**knobs))
 
-    def pause(self, paused: bool) -> None:
-        with self._wake:
-            self.paused = paused
-            self._wake.notify()
+    # These wait in one queue with the knobs, so that what is asked for later holds.
 
-    def single(self) -> None:
-        """Take one sample's steps while paused."""
-        with self._wake:
-            self._single += 1
-            self._wake.notify()
+    def pause(self, paused: bool) -> "Future[Any]":
+        return self.ask(lambda _: self._pause(paused))
+
+    def single(self) -> "Future[Any]":
+        """Take one sample's steps, if paused."""
+
+        def once(_: Runner) -> None:
+            self._single += self.paused
+
+        return self.ask(once)
+
+    def keep_pace(self, pace: float | None) -> "Future[Any]":
+        """From now on."""
+
+        def kept(_: Runner) -> None:
+            self.pace, self._next = pace, 0.0
+
+        return self.ask(kept)
 
     def want(self) -> None:
         """Ask for one more picture; none is made that nobody has asked for.
@@ -110,9 +124,16 @@ class Engine:
             self._wanted = True
             self._wake.notify()
 
-    def reset(self, course: Course) -> "Future[Any]":
-        """Begin a course from step 0."""
-        return self.ask(lambda _: Runner(course))
+    def reset(self, course: Course, pace: float | None = None) -> "Future[Any]":
+        """Begin a course from step 0, at another pace if one is given, and go on."""
+
+        def begun(_: Runner) -> Runner:
+            runner = Runner(course)
+            self.pace = pace or self.pace
+            self._pause(False)
+            return runner
+
+        return self.ask(begun)
 
     # The thread
 
@@ -140,11 +161,19 @@ class Engine:
         self._trial = _Trial(runner)
         while self.alive:
             runner, touched = self._obey(runner)
-            if not self.paused or self._single > 0:
+            if self._may_step():
                 self._advance(runner, touched)
             if self._due(runner):
                 self._draw(runner)
             self._rest(runner)
+
+    def _pause(self, paused: bool) -> None:
+        self.paused, self._single = paused, 0
+
+    def _may_step(self) -> bool:
+        if self.paused:
+            return self._single > 0
+        return self.pace is None or time.perf_counter() >= self._next
 
     def _obey(self, runner: Runner) -> tuple[Runner, bool]:
         """Carry out what was asked; whether conditions may have changed."""
@@ -161,6 +190,7 @@ class Engine:
                 continue
             if isinstance(found, Runner):
                 runner, self.failure, self._rows, found = found, "", [], None
+                self._next, self._samples = 0.0, 1
             future.set_result(found)
             if runner is not before[0] or runner.course is not before[1]:
                 touched = True
@@ -169,32 +199,40 @@ class Engine:
         return runner, touched
 
     def _advance(self, runner: Runner, touched: bool) -> None:
-        """One slice; the first after a knob was turned is the shortest there is."""
-        if self.paused:
-            self._single -= 1
+        """One slice; a single step, and the first slice after a knob was turned, are short."""
+        self._single -= self.paused
         samples = 1 if self.paused or touched else self._samples
         begun, before = time.perf_counter(), runner.step
-        changes = runner.course.next_change(before)
+        change = runner.course.next_change(before)
         try:
             self._rows.append(runner.advance(samples))
-        except SimulationDivergedError as error:
-            self.failure, self.paused = str(error), True
+        except (InputError, SimulationDivergedError) as error:
+            self.failure = str(error)
+            self._pause(True)
             self.told()
             return
-        if changes is not None and changes <= runner.step:
+        if change is not None and change <= runner.step:
             self._trial = _Trial(runner)
         if not touched:
             self._trial.advance(max(samples // 2, 1))
-        spent = max(time.perf_counter() - begun, 1e-6)
-        wanted = samples * _SLICE / spent
+        if not self.paused:
+            self._plan(runner, samples, begun, runner.step - before)
+
+    def _plan(self, runner: Runner, samples: int, begun: float, steps: int) -> None:
+        """How long the next slice is, when it may begin, and what rate has been kept."""
+        now = time.perf_counter()
+        wanted = samples * _SLICE / max(now - begun, 1e-6)
         if self.pace:
             wanted = min(wanted, max(1.0, self.pace * _SLICE / runner.every))
-            self._debt = max(self._debt, begun) + (runner.step - before) / self.pace
+            # A slice that came late does not make the next ones come sooner.
+            self._next = max(self._next, begun) + steps / self.pace
         most = min(samples * 2, MOST_SAMPLES)
         self._samples = int(np.clip(wanted, max(1, samples // 2), most))
-        now = time.perf_counter()
-        self._rate += 0.1 * ((runner.step - before) / (now - self._stepped_at) - self._rate)
-        self._stepped_at = now
+        if self._since is None or self._since[0] is not runner:
+            self._since = runner, now, runner.step
+        elif now - self._since[1] > _RATE_OVER:
+            self._rate = (runner.step - self._since[2]) / (now - self._since[1])
+            self._since = runner, now, runner.step
 
     def _due(self, runner: Runner) -> bool:
         if self._turned != self._drawn_turn:
@@ -218,22 +256,21 @@ class Engine:
     def _rest(self, runner: Runner) -> None:
         """Until there is something to do: at once, unless paused or ahead of the pace."""
         now = time.perf_counter()
-        if self.paused and not self._single:
-            seconds = 1.0
-            if self._wanted and runner.step != self._drawn_step:
-                seconds = self._drawn_at + 1 / PICTURES - now
-            self._stepped_at = now + max(seconds, 0.0)
-        elif self.pace:
-            seconds = self._debt - now
-        else:
-            return
         with self._wake:
+            if self.paused:
+                self._since = None
+                news = self._wanted and runner.step != self._drawn_step
+                seconds = self._drawn_at + 1 / PICTURES - now if news else 1.0
+            elif self.pace:
+                seconds = self._next - now
+            else:
+                return
             if seconds > 0 and self._commands.empty() and self.alive and not self._single:
                 self._wake.wait(seconds)
 
     def _cut_up(self, runner: Runner) -> Blocks:
         """The blocks of this crystal in these conditions, made once."""
-        key = (runner.box, runner.settings.magnetic.applied > 0)
+        key = (runner.box, runner.settings.in_columns)
         if self._blocks is None or self._blocks[0] != key:
             self._blocks = (key, Blocks.of(runner.box, runner.settings))
         return self._blocks[1]

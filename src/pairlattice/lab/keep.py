@@ -19,11 +19,12 @@ FRAMES = 48
 
 
 class Source(Protocol):
-    """Where it comes from. Both may raise InputError."""
+    """Where it comes from. What returns bytes may raise InputError; `filmed` is called from a
+    thread of its own."""
 
     def asked(self, command: Callable[[Runner], bytes]) -> "Future[bytes]": ...
     def drawn(self) -> bytes: ...
-    def filmed(self, frames: list[Picture]) -> Callable[[], bytes]: ...
+    def filmed(self, frames: list[Picture]) -> bytes: ...
     def load(self, text: bytes) -> Any: ...
     def complain(self, text: str) -> Any: ...
     def later(self, call: Callable[[], Any]) -> Any: ...
@@ -66,6 +67,8 @@ class Keep:
                 text = str(error)
             except (CancelledError, TimeoutError):
                 text = "the run has ended or is too busy to answer; reload the page"
+            except (OSError, ValueError) as error:
+                text = f"it could not be saved: {error}"
             self._source.complain(text)
             return BytesIO(text.encode())
 
@@ -98,8 +101,9 @@ class Keep:
 
     def _film(self, frames: list[Picture]) -> None:
         try:
-            movie, wrong = self._source.filmed(frames)(), ""
-        except (InputError, OSError, ValueError) as error:
+            movie, wrong = self._source.filmed(frames), ""
+        except Exception as error:
+            # Whatever it was, the button must come back.
             movie, wrong = b"", f"the film could not be made: {error}"
         self._source.later(lambda: self._film_done(movie, wrong))
 

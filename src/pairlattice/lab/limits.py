@@ -22,12 +22,14 @@ class Limits:
 
     def check_size(self, scenario: "Scenario") -> None:
         """Raise InputError for a crystal that is too large here."""
-        L = (scenario.lattice.size or (0,))[0]
-        if self.largest < L**3:
+        size = scenario.lattice.size or (0,)
+        pairs = math.prod(size)
+        if self.largest < pairs:
             edge = math.floor(self.largest ** (1 / 3) + 1e-6)
             raise InputError(
-                f"lattice.size must give at most {self.largest} pairs in this lab, got {L}³ = "
-                f"{L**3}; take {edge - edge % 2} or less, or start it with a larger --largest"
+                f"lattice.size must give at most {self.largest} pairs in this lab, got "
+                f"{list(size)} = {pairs}; take {edge - edge % 2} or less, or start the lab with a "
+                "larger --largest"
             )
 
     def enter(self, who: object) -> None:

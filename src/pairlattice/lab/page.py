@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 import panel as pn
@@ -15,10 +16,11 @@ from pairlattice.lab.engine import Engine
 from pairlattice.lab.keep import Keep
 from pairlattice.lab.ledger import Ledger
 from pairlattice.lab.limits import Limits
-from pairlattice.lab.picture import Cut, Picture, Plane
+from pairlattice.lab.picture import Picture, Plane, cut_of
 from pairlattice.lab.presets import Preset, preset
 from pairlattice.live.box import Box
 from pairlattice.live.course import Course
+from pairlattice.live.settings import Settings
 from pairlattice.live.stepping import Runner
 
 # How often the page looks by itself, for what nobody told it [ms].
@@ -41,21 +43,21 @@ class Page:
         self._limits, self._ledger = limits, ledger or Ledger()
         self._preset: Preset = preset(begin)
         self._box: Box | None = None
-        self._cut: Cut = self._preset.cut
         self._number, self._turned = 0, -1
         self._looking = False
         self._loaded: Course | None = None
         self._doc: Any = None
+        self.session = ""
+        # Whether a browser has opened the page: it is given time to load it.
+        self.came = False
         self.controls = Controls(self, self._preset, size)
         self.display = Display(self._dragged, self._room)
         self.keep = Keep(self)
         self.words = pn.pane.HTML("", stylesheets=[look.STYLE], sizing_mode="stretch_width")
         self._below = pn.Column(sizing_mode="stretch_width")
         self._complete = False
-        self._course = self._preset.course(size)
-        # What the words beside the picture speak of.
-        self._conditions = self._course.settings(0)
-        self.engine = Engine(self._course, self._preset.pace, ready)
+        self._paused = False
+        self.engine = Engine(self._preset.course(size), self._preset.pace, ready)
         self.engine.told = self._told
 
     # Life
@@ -63,6 +65,8 @@ class Page:
     def open(self, doc: Any) -> Any:
         """Show the page in a document, and stop with it."""
         self._doc = doc
+        self.session = doc.session_context.id if doc.session_context else ""
+        doc.on_event("document_ready", lambda _: self._arrived())
         self.engine.start()
         doc.add_periodic_callback(self._look, _LOOK)
         doc.add_root(self.display.counter)
@@ -74,6 +78,9 @@ class Page:
         template.add_panel("words", pn.Column(self.words, sizing_mode="stretch_width"))
         return template
 
+    def _arrived(self) -> None:
+        self.came = True
+
     def close(self) -> None:
         self.engine.stop()
         self._limits.leave(self)
@@ -82,35 +89,58 @@ class Page:
 
     def begin(self, chosen: Preset) -> None:
         """Another preset, from step 0."""
-        self._preset, self._loaded = chosen, None
-        self.engine.pace = chosen.pace
-        self.controls.show_preset(chosen)
-        self.restart()
+        self._restart(chosen, None)
 
     def restart(self) -> None:
         """The same from step 0, with the size and seed that are entered."""
+        self._restart(self._preset, self._loaded)
+
+    def _restart(self, chosen: Preset, loaded: Course | None) -> None:
+        """loaded: a course from a file, which goes before the preset. Nothing changes on the page
+        before the engine has accepted it."""
+
+        again = chosen is self._preset and (loaded is None) == (self._loaded is None)
+
+        def begun() -> None:
+            self._preset, self._loaded = chosen, loaded
+            self.complain("")
+            self._lay_words()
+
+        def refused(text: str) -> None:
+            self.controls.show_preset(self._preset)
+            self._show_paused(self.engine.paused)
+            self.complain(text)
+
         try:
-            course = self._loaded or self._preset.course(*self.controls.entered())
+            size, seed = self.controls.entered()
+            if loaded is None:
+                course = chosen.course(size, seed)
+            else:
+                base = loaded.base.replace(seed=seed, lattice={"size": [size] * 3})
+                course = replace(loaded, base=base)
             self._limits.check_size(course.base)
         except InputError as error:
-            self.complain(str(error))
+            refused(str(error))
             return
-        self.complain("")
-        self._course, self._conditions = course, course.settings(0)
-        self.engine.pause(False)
-        self.controls.show_paused(False)
-        self._after(self.engine.reset(course))
+        self._show_paused(False)
+        if not again:
+            self.controls.show_preset(chosen)
+        self._after(self.engine.reset(course, None if again else chosen.pace), begun, refused)
+
+    def _show_paused(self, paused: bool) -> None:
+        self._paused = paused
+        self.controls.show_paused(paused)
 
     def pause(self) -> None:
         """Or go on."""
-        self.engine.pause(not self.engine.paused)
-        self.controls.show_paused(self.engine.paused)
+        self._show_paused(not self._paused)
+        self.engine.pause(self._paused)
 
     def step(self) -> None:
         self.engine.single()
 
     def pace(self, steps_per_second: float) -> None:
-        self.engine.pace = steps_per_second
+        self.engine.keep_pace(steps_per_second)
 
     def turn(
         self,
@@ -127,13 +157,10 @@ class Page:
         )
 
     def substance(self, name: str) -> None:
-        try:
-            knobs = critical(name, self._course.base)
-        except InputError as error:
-            self.complain(str(error))
-            return
-        self._conditions = self._conditions.with_knobs(knobs)
-        self.turn(knobs, self._lay_words)
+        def turned(runner: Runner) -> None:
+            runner.turn(**critical(name, runner.course.base))
+
+        self._after(self.engine.ask(turned), self._lay_words)
 
     def _dragged(self, height: float) -> None:
         self.turn({"height": round(height, 3)})
@@ -149,35 +176,31 @@ class Page:
         shown = self.engine.picture
         if shown is None:
             raise InputError("there is no picture yet; wait a moment")
-        return save.picture(self._scene(), shown)
+        return save.picture(self._scene(shown), shown)
 
-    def filmed(self, frames: list[Picture]) -> Callable[[], bytes]:
+    def filmed(self, frames: list[Picture]) -> bytes:
         from pairlattice.lab import save
 
-        scene = self._scene()
-        return lambda: save.movie(scene, frames)
+        return save.movie(self._scene(frames[0]), frames)
 
-    def _scene(self) -> Any:
+    def _scene(self, shown: Picture) -> Any:
         from pairlattice.lab.save import Scene
 
-        if self._box is None:
-            raise InputError("there is no picture yet; wait a moment")
         title = self._loaded.base.title if self._loaded is not None else self._preset.title
-        return Scene(self._box, Plane.of(self._box, self._cut), title)
+        return Scene(shown.box, Plane.of(shown.box, cut_of(shown)), title)
 
     def load(self, text: bytes) -> None:
         from pairlattice.lab.save import load_text
 
         try:
-            self._loaded = load_text(text.decode("utf-8"), self._limits)
+            course = load_text(text.decode("utf-8"), self._limits)
         except UnicodeDecodeError:
             self.complain("the scenario must be text in UTF-8; give a TOML file")
         except InputError as error:
             self.complain(str(error))
         else:
-            base = self._loaded.base
-            self.controls.show_course((base.lattice.size or (0,))[0], base.seed)
-            self.restart()
+            self.controls.show_course((course.base.lattice.size or (0,))[0], course.base.seed)
+            self._restart(self._preset, course)
 
     def complain(self, text: str) -> None:
         self.controls.complain(text)
@@ -231,6 +254,7 @@ class Page:
         self._looking = False
         if self.engine.failure:
             self.complain(self.engine.failure)
+            self._show_paused(self.engine.paused)
             if not self._complete:
                 self._add_rest()
         shown = self.engine.picture
@@ -255,12 +279,9 @@ class Page:
     def _lay_out(self, shown: Picture) -> None:
         """For the first picture of another run."""
         self._box = shown.box
-        self._cut = "top" if shown.knobs["deviation"] > 0 else "side"
         height = float(shown.knobs["height"])
-        self.display.lay_out(shown.box, self._cut, height)
+        self.display.lay_out(shown.box, cut_of(shown), height)
         self.controls.arrange(height > 0)
-        if self._complete:
-            self._lay_words()
 
     def _add_rest(self) -> None:
         """What a page has beside its first moving pictures, which come sooner without it."""
@@ -270,9 +291,17 @@ class Page:
         self._doc.add_next_tick_callback(self._lay_words)
 
     def _lay_words(self) -> None:
+        """What stands beside the picture, of the conditions that hold now."""
+        if not self._complete:
+            return
         from pairlattice.lab import beside
 
-        self.words.object = beside.text(self._preset, self._conditions, self._ledger)
+        found: list[Settings] = []
+
+        def write() -> None:
+            self.words.object = beside.text(self._preset, found[0], self._ledger)
+
+        self._after(self.engine.ask(lambda runner: found.append(runner.settings)), write)
 
 
 def notice(text: str) -> Any:

@@ -184,3 +184,8 @@ def picture_of(
         number, runner.step, runner.step * runner.time_step, rows, runner.box, verdict, blocks,
         means, runner.displacement().reshape(-1, 3), magnet, rate, turned, settings.knobs,
     )  # fmt: skip
+
+
+def cut_of(picture: Picture) -> Cut:
+    """From above where a field along z makes columns uneven, else from the side."""
+    return "top" if picture.knobs["deviation"] > 0 else "side"

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from pairlattice.lab.picture import Cut
 from pairlattice.live.course import NAME, Course
 from pairlattice.scenario import Scenario
 
@@ -25,14 +24,13 @@ class Preset:
     sections: tuple[str, ...]
     changes: tuple[dict[str, Any], ...] = ()
     magnetic: dict[str, Any] = field(default_factory=dict)
-    cut: Cut = "side"
     pace: float | None = 600.0
 
     def course(self, size: int, seed: int = 1) -> Course:
         """The course on a crystal of size³ pairs."""
         tables = {**_COMMON, **self.tables, "title": self.title, "seed": seed}
         tables["lattice"] = {"kind": "fcc", "edge": 2.0, "size": size}
-        own = {"magnetic": self.magnetic, "changes": list(self.changes)}
+        own = {"magnetic": {**ENLARGED, **self.magnetic}, "changes": list(self.changes)}
         return Course.of(Scenario(experiment=NAME, **tables, **{NAME: own}))
 
 
@@ -59,7 +57,7 @@ def _cooling() -> tuple[dict[str, Any], ...]:
 
 
 # Hc1, Hc2 and Tc at which the states can be told apart by eye; see `beside.scale_text`.
-_TYPE_TWO = {
+ENLARGED = {
     "lower": 0.02,
     "upper": 0.03,
     "critical_temperature": 2.5e-3,
@@ -130,8 +128,7 @@ PRESETS: tuple[Preset, ...] = (
         ("fig11",),
         ("VII", "VIII"),
         _ramp(),
-        {**_TYPE_TWO, "deviation": 0.4},
-        "top",
+        {**ENLARGED, "deviation": 0.4},
     ),
     Preset(
         "hopping",
@@ -142,8 +139,7 @@ PRESETS: tuple[Preset, ...] = (
         ("fig14",),
         ("VIII",),
         (),
-        {**_TYPE_TWO, "deviation": 0.35, "applied": 0.679, "length": 2.5, "relaxation": 120.0},
-        "top",
+        {**ENLARGED, "deviation": 0.35, "applied": 0.679, "length": 2.5, "relaxation": 120.0},
     ),
     Preset(
         "levitation",
@@ -154,7 +150,15 @@ PRESETS: tuple[Preset, ...] = (
         ("fig07", "fig08", "fig10"),
         ("VI", "VII"),
         (),
-        {**_TYPE_TWO, "upper": 0.2, "coupling": 1.0, "strength": 0.17, "height": 0.4, "rest": 0.7},
+        {
+            **ENLARGED,
+            "lower": 0.36,
+            "upper": 0.36,
+            "coupling": 1.0,
+            "strength": 0.17,
+            "height": 0.4,
+            "rest": 0.7,
+        },
     ),
 )
 

@@ -21,9 +21,6 @@ from pairlattice.model.local_states import LocalState
 from pairlattice.plotting import STATE_COLOURS
 from pairlattice.scenario import Scenario
 
-# Frames of a film: at twelve a second, four seconds.
-FRAMES = 48
-
 
 def scenario_text(runner: Runner) -> str:
     """The scenario whose run by `pairlattice run` ends in this very state.
@@ -130,9 +127,9 @@ def _film(scene: Scene, frames: Sequence[Picture]) -> film.Film:
         moved = frame.means.displacement[plane.sites]
         quiver.set_UVC(moved[:, 0], moved[:, up])
         time = f"t = {frame.time:.0f} t0"
-        axes.set_title(
-            f"{scene.title}\n{frame.verdict.name}, {time}, arrows × {scale:g}", loc="left"
-        )
+        text = f"{scene.title}\n{frame.verdict.name}, {time}, arrows × {scale:g}"
+        # A title is the reader's own, and may hold a dollar.
+        axes.set_title(text, loc="left", parse_math=False)
 
     codes = {int(c) for f in frames for c in np.unique(f.verdict.states)}
     names = [LocalState(c).label for c in sorted(codes)]

@@ -12,6 +12,7 @@ from typing import Any
 
 import panel as pn
 from bokeh.settings import settings
+from tornado.ioloop import PeriodicCallback
 from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketClosedError
 
@@ -24,8 +25,9 @@ from pairlattice.live.stepping import Runner
 
 # Where a report is served.
 _REPORT = "/report"
-# A tab that has been closed is forgotten after this long [ms].
-_FORGET, _CHECK = 2000, 1000
+# A tab that has been closed is forgotten after this long [ms]; one that has never come, because a
+# phone is slow to load the page, only after that long.
+_FORGET, _NEVER_CAME, _CHECK = 2000, 60_000, 1000
 
 
 @dataclass
@@ -84,11 +86,16 @@ def open_server(
     """
     # Nothing is fetched from elsewhere, whatever the environment says.
     settings.resources = "server"
+    if ":" in address:
+        raise InputError(
+            f"--address must be a name or an IPv4 address, got {address[:60]!r}; for example "
+            "127.0.0.1"
+        )
     port = _usable(address, port)
     local = access.is_loopback(address)
     host = "127.0.0.1" if address == "localhost" else address
     allowed = [f"{host}:{port}", *(["localhost:" + str(port)] if local else []), *origins]
-    if address in ("0.0.0.0", "::"):
+    if address == "0.0.0.0":
         allowed.append(f"{socket.gethostname()}:{port}")
     token = "" if local else access.new_token()
     options: dict[str, Any] = {} if local else {"auth_provider": access.Token(token)}
@@ -103,15 +110,26 @@ def open_server(
             address=host,
             websocket_origin=allowed,
             title={"/": "Pair lattice, live"},
-            unused_session_lifetime_milliseconds=_FORGET,
+            unused_session_lifetime_milliseconds=_NEVER_CAME,
             check_unused_sessions_milliseconds=_CHECK,
             **options,
         )
     except OSError as error:
         raise _refused(host, port, error) from None
+    except ValueError as error:
+        raise InputError(f"--origin must be HOST:PORT: {error}") from None
     _let_tabs_close(server)
-    shown = f"[{host}]" if ":" in host else host
-    return server, f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+    PeriodicCallback(lambda: _forget_closed(server, lab), _CHECK).start()
+    return server, f"http://{host}:{port}/" + (f"?token={token}" if token else "")
+
+
+def _forget_closed(server: Any, lab: Lab) -> None:
+    """End the sessions, and with them the runs, of tabs that were open and are not any more."""
+    came = {page.session for page in lab.pages if page.came}
+    for session in server.get_sessions("/"):
+        alone = session.connection_count == 0
+        if alone and session.id in came and session.milliseconds_since_last_unsubscribe > _FORGET:
+            session.request_expiration()
 
 
 def _let_tabs_close(server: Any) -> None:
@@ -129,7 +147,7 @@ def _let_tabs_close(server: Any) -> None:
 def _usable(address: str, port: int) -> int:
     """The port, or a free one for 0. Raises InputError where it cannot be listened on."""
     try:
-        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as trial:
+        with socket.socket() as trial:
             # As the server will: a port that has just been left may be taken again.
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((address, port))

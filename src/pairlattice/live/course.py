@@ -52,6 +52,7 @@ class Course:
                 "run.integrator must be langevin for a live run, got "
                 f"{scenario.run.integrator}; leave it out"
             )
+        _refuse_what_is_not_live(scenario)
         base = scenario.replace(experiment="run", **{NAME: None})
         course = cls(base, magnetic_of(table.get("magnetic", {})))
         settings = course.settings(0)
@@ -110,10 +111,26 @@ class Course:
 
     def scenario(self, steps: int) -> Scenario:
         """The scenario that takes `steps` steps of this course, for `pairlattice run`."""
-        rows = [{"step": c.step, **dict(c.knobs)} for c in self.changes if c.step < steps]
+        rows = [{"step": c.step, **dict(c.knobs)} for c in self.changes if c.step <= steps]
         table = {"magnetic": self.magnetic.model_dump(), "changes": rows}
         run = {"steps": steps, "equilibration": 0}
         return self.base.replace(experiment=NAME, run=run, **{NAME: table})
+
+
+def _refuse_what_is_not_live(scenario: Scenario) -> None:
+    """Raise InputError for what a live run would leave out without a word."""
+    if scenario.lattice.size is None:
+        raise InputError("sample has no meaning for a live run, which is periodic; leave it out")
+    if scenario.drive:
+        raise InputError("drive has no meaning for a live run, got one; use pairlattice run for it")
+    if len(scenario.electric_field) > 1:
+        raise InputError("electric_field must be at most one table in a live run; join them")
+    for field in scenario.electric_field:
+        if field.waveform not in ("constant", "ac"):
+            raise InputError(
+                "electric_field.waveform must be constant or ac in a live run, got "
+                f"{field.waveform}; turn the field at dated steps instead"
+            )
 
 
 def _rows(value: Any) -> list[Any]:

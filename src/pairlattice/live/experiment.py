@@ -118,7 +118,9 @@ def used(runner: Runner) -> list[closures.Closure]:
     if m.applied:
         found.append(closures.FIELD_AS_HEAT)
     if m.applied and m.deviation:
-        found.append(closures.TEMPERATURE_FIELD)
+        found += [closures.TEMPERATURE_FIELD, closures.SIZE_OF_FLUCTUATIONS]
+    if m.height:
+        found.append(closures.LEVITATION_RESPONSE)
     return found
 
 

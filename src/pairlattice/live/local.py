@@ -32,9 +32,8 @@ class Blocks:
 
     @classmethod
     def of(cls, box: Box, settings: Settings) -> "Blocks":
-        """Columns along z where a field along z acts, for it tells columns apart; else cubes."""
-        columns = settings.magnetic.applied > 0
-        return cls(*(box.columns(COLUMN) if columns else box.cells(CUBE)))
+        """Columns along z where a field along z tells them apart, else cubes."""
+        return cls(*(box.columns(COLUMN) if settings.in_columns else box.cells(CUBE)))
 
     def order(self, means: Means) -> Order:
         """Flat, one entry per block."""

@@ -2,8 +2,9 @@
 
 The block is read as a rod along z whose side faces are those of the box: the field decays from
 them as Eq. (13) says, with the given depth. Or a magnet stands above the face of largest z, and
-what counts is the change of its field since the electrons rested (Sec. VI), weakened as in
-Eq. (15). The block itself stays periodic, so the force has a surface and the dipole sum has none.
+what counts is the change of its field since the electrons rested (Sec. VI), answered as closure
+C10 reads Eq. (15). The block itself stays periodic, so the force has a surface and the dipole sum
+has none.
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _LEAST = 0.02
 @dataclass(frozen=True, eq=False)
 class Acting:
     """force: along z on each site (n1, n2, n3) [E0/d]. temperature: of the bath [E0/k_B].
-    deviation: σ of its field. above_critical: whether H ≥ Hc2 or T ≥ Tc."""
+    deviation: σ of its field. above_critical: whether an applied field H is at least Hc2(T)."""
 
     force: Floats
     temperature: float
@@ -76,7 +77,7 @@ def magnet_field(settings: Settings, box: Box, height: float) -> Floats:
     if height == 0:
         return np.zeros(box.shape)
     away = box.position[..., 0] - box.edges[0] / 2
-    # Across y the block repeats: the magnet is a row of magnets, and only x is told apart.
+    # The field does not depend on y, across which the block repeats and has no middle.
     h0 = box.edges[2] / 2
     above = height * box.edges[2]
     r = np.hypot(away, above)
@@ -90,14 +91,28 @@ def magnet_change(settings: Settings, box: Box) -> Floats:
     return np.abs(now) - np.abs(then)
 
 
-def magnet_force(settings: Settings, box: Box) -> Floats:
-    """The force of closure C3 for the change since rest, by Eq. (15) never more than Hc2."""
+def magnet_response(settings: Settings, box: Box) -> Floats:
+    """b that the surface answers with, by closure C10: along the magnet's field where its size has
+    grown since the electrons rested, against it where it has fallen; below B_lim = Hc1.
+
+    Where the field or its change exceeds B_lim, λ exceeds Λ and the response is lost: everywhere
+    in type I, there alone in type II.
+    """
     m = settings.magnetic
-    change = magnet_change(settings, box)
-    size = equations.surface_potential(np.abs(change) / m.upper, 1.0, m.upper)
+    now, change = magnet_field(settings, box, m.height), magnet_change(settings, box)
+    size = equations.surface_potential(np.abs(change) / m.lower, 1.0, m.lower)
+    intact = np.maximum(np.abs(now), np.abs(change)) <= m.lower
+    if m.lower == m.upper:
+        intact = np.full(intact.shape, intact.all())
+    return np.where(intact, size * np.sign(change) * np.sign(now), 0.0)
+
+
+def magnet_force(settings: Settings, box: Box) -> Floats:
+    """The force of closure C3 for that response, falling off below the surface."""
+    answer = magnet_response(settings, box)
     below = box.edges[2] - box.position[..., 2]
-    drive = _drive(settings)
-    return drive.force(size * np.exp(-below / m.depth), np.sign(change))
+    reach = np.abs(answer) * np.exp(-below / settings.magnetic.depth)
+    return _drive(settings).force(reach, np.sign(answer))
 
 
 def lift(settings: Settings, box: Box, displacement: Floats) -> tuple[float, float]:
@@ -110,15 +125,13 @@ def lift(settings: Settings, box: Box, displacement: Floats) -> tuple[float, flo
     m = settings.magnetic
     if m.height == 0:
         return 0.0, 0.0
-    now, change = magnet_field(settings, box, m.height), magnet_change(settings, box)
-    law = np.sign(change) * equations.surface_potential(np.abs(change) / m.upper, 1.0, m.upper)
-    drive = _drive(settings)
+    now, answer = magnet_field(settings, box, m.height), magnet_response(settings, box)
+    scale = float(_drive(settings).displacement(1.0))
     below = box.edges[2] - box.position[..., 2]
     weight = np.exp(-below / m.depth)
-    scale = float(drive.displacement(1.0))
     # Downward displacement answers a growing field; weighted so that the law itself would give b.
     found = -displacement / scale
     norm = float((weight**2).sum())
-    from_run = float((np.abs(now) * found * weight).sum()) / norm
-    by_law = float((np.abs(now) * law * weight**2).sum()) / norm
+    from_run = float((now * found * weight).sum()) / norm
+    by_law = float((now * answer * weight**2).sum()) / norm
     return from_run, by_law

@@ -34,7 +34,7 @@ class MagneticSpec(Section):
     critical_temperature: Tc of closure C4 in the model [E0/k_B]. coupling: η of C3. depth: λ over
     which the field decays below the surface [d]. deviation: σ of the temperature field (C5)
     half-way from Hc1 to Hc2, as a share of Tc − T; length, diffusivity, relaxation: its ℓ [d],
-    D [d²/t0], τ [t0].
+    D [d²/t0], τ [t0], at the beginning only; ℓ is at least 2 and at most a sixth of the edge.
     height: of a magnet above the block, as a share of its edge along z, 0 for none; rest: the
     height at which the electrons last rested, 0 for far away; strength: b below the magnet at
     half an edge.
@@ -65,8 +65,6 @@ def _kappa(scenario: Scenario, value: Any) -> Scenario:
 
 def _electric(key: str) -> Callable[[Scenario, Any], Scenario]:
     def changed(scenario: Scenario, value: Any) -> Scenario:
-        if len(scenario.electric_field) > 1:
-            raise InputError("electric_field must be at most one table in a live run; join them")
         table = {"strength": 0.0, "direction": _NO_FIELD, "waveform": "constant"}
         if scenario.electric_field:
             table = scenario.electric_field[0].model_dump(exclude_none=True)
@@ -99,7 +97,10 @@ _ENTER: dict[str, Callable[[Scenario, Any], Scenario]] = {
     "frequency": _electric("frequency"),
 }
 
-KNOBS = (*_ENTER, *MagneticSpec.model_fields)
+# The grid of the temperature field is laid out at the beginning.
+_AT_FIRST = frozenset({"length", "diffusivity", "relaxation"})
+
+KNOBS = (*_ENTER, *(name for name in MagneticSpec.model_fields if name not in _AT_FIRST))
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,22 @@ class Settings:
         for name, value in knobs.items():
             if name in _ENTER:
                 scenario = _ENTER[name](scenario, value)
+            elif name in _AT_FIRST:
+                raise InputError(
+                    f"{name} can be given for the beginning of a live run only; set it in the "
+                    "table [live.magnetic]"
+                )
             elif name in MagneticSpec.model_fields:
                 own[name] = value
             else:
                 raise InputError(f"{shown(name)} is not a knob; {suggestion(name, KNOBS)}")
         magnetic = magnetic_of({**self.magnetic.model_dump(), **own}) if own else self.magnetic
         return Settings(scenario, magnetic)
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether a field along z acts, or heats unevenly once it does: it tells columns apart."""
+        return self.magnetic.applied > 0 or self.magnetic.deviation > 0
 
     @property
     def knobs(self) -> dict[str, Any]:

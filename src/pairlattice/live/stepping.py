@@ -26,7 +26,7 @@ from pairlattice.engine.vector import Array, Vector, add, dot, join, scale, tota
 from pairlattice.errors import InputError, SimulationDivergedError
 from pairlattice.live.box import Box
 from pairlattice.live.course import Course
-from pairlattice.live.magnetism import Acting, acting
+from pairlattice.live.magnetism import Acting, acting, critical
 from pairlattice.live.settings import Settings
 from pairlattice.model import build
 from pairlattice.scenario import Scenario
@@ -37,6 +37,8 @@ MOST_SAMPLES = 64
 SPAN = 20
 # Rows of the series that are kept: some minutes of a fast run, and the memory stays flat.
 KEPT_ROWS = 20_000
+# Knobs whose values, each allowed by itself, cannot make a run impossible.
+_HARMLESS = frozenset({"temperature", "field", "direction", "frequency", "height", "rest"})
 # Grid of the temperature field [d].
 _GRID = 2.0
 
@@ -136,17 +138,18 @@ class Runner:
     """A course on its way. Not to be used by two threads at once."""
 
     def __init__(self, course: Course):
-        """Raises InputError for a scenario that cannot be run live."""
+        """Raises InputError for a scenario that cannot be run live, also for its dated changes."""
         base = course.base
-        if base.lattice.size is None:
-            raise InputError(
-                "sample has no meaning for a live run, which is periodic; leave it out"
-            )
         self.sample = build.sample(base)
         self.box = Box.of(self.sample)
         self._dipoles = DipoleDipole.of(self.sample)
         self._own: tuple[Any, Hamiltonian] | None = None
-        self._time_step = build.integrator(base, self._plain(course.settings(0))).time_step
+        # Of the base alone: knobs turned before the first step are dated 0, and must not change it.
+        plain = self._plain(Settings(base, course.magnetic))
+        self._time_step = build.integrator(base, plain).time_step
+        for change in course.changes:
+            if not _HARMLESS.issuperset(name for name, _ in change.knobs):
+                self._check(course.settings(change.step))
         self.every = base.run.sample_every
         self.course = course
         self.step = 0
@@ -209,12 +212,17 @@ class Runner:
     def _enter(self) -> None:
         """The conditions of the present step."""
         self.settings = self.course.settings(self.step)
-        # A time step that the new conditions do not allow is refused in the scenario's words.
-        scenario = self.settings.scenario.replace(run={"time_step": float(self._time_step)})
-        build.integrator(scenario, self._plain(self.settings))
+        self._check(self.settings)
         self.acting = acting(self.settings, self.box, self.course.applied_sign(self.step))
         self.force = self._force(self.settings, self.acting)
         self.bath = self._bath(self.settings, self.acting)
+
+    def _check(self, settings: Settings) -> None:
+        """Raise InputError, in the scenario's words, where the time step or Hc1 do not fit."""
+        scenario = settings.scenario.replace(run={"time_step": float(self._time_step)})
+        build.integrator(scenario, self._plain(settings))
+        if settings.magnetic.applied > 0:
+            critical(settings)
 
     @property
     def time_step(self) -> float:
@@ -314,10 +322,6 @@ class Removal:
     @property
     def done(self) -> bool:
         return self._left == 0
-
-    @property
-    def steps(self) -> int:
-        return (self.RELAX + self.MEASURE) * self._runner.every
 
     def advance(self, samples: int) -> None:
         """Go on by so many samples at most."""
