@@ -13,6 +13,26 @@ def test_every_preset_shows_the_state_it_names(tab, soon, chosen):
     assert tab.wrong == []
 
 
+# The times of the traces, as the browser has them.
+_TIMES = """() => {
+  for (const root of Bokeh.index.roots) {
+    const doc = root.model.document;
+    const plot = doc.get_model_by_name("coherence");
+    if (plot) return Array.from(plot.renderers[0].data_source.data.time);
+  }
+}"""
+
+
+def test_traces_begin_anew_with_every_run(tab, served, soon):
+    for chosen in (preset("superconducting"), preset("insulating"), preset("metallic")):
+        tab.begin(chosen)
+        assert soon(lambda: served.page.engine.picture.time > 40)
+        assert soon(lambda: len(tab.page.evaluate(_TIMES)) > 6)
+        times = tab.page.evaluate(_TIMES)
+        assert times == sorted(times), times
+    assert tab.wrong == []
+
+
 def test_a_knob_is_answered_before_the_pictures_that_wait(tab, served, soon):
     tab.begin(preset("superconducting"))
     handle = tab.page.locator(".knob-field .noUi-handle").first

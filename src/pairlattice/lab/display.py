@@ -45,6 +45,7 @@ class Display:
         self._flying: list[int] = []
         self._sent_at = self._text_at = self._trace_at = 0.0
         self._turned = -1
+        self._resend = False
         self._box: Box | None = None
         self.state = pn.pane.HTML(
             "", stylesheets=[look.STYLE], sizing_mode="stretch_width", css_classes=["named"],
@@ -88,6 +89,7 @@ class Display:
     def complete(self) -> None:
         """Add what is below the plane: building all of it takes a browser as long as the rest."""
         self.more.extend(self._rest)
+        self._resend = True
 
     # The browser's pace
 
@@ -126,6 +128,10 @@ class Display:
                 self.space.show(shown, self._box)
             if now - self._trace_at > _TRACE_EVERY:
                 self.traces.add(shown, whole(shown.means))
+                if self._resend:
+                    # A run that began while the plots were on their way had cleared them in vain.
+                    self.traces.resend()
+                    self._resend = False
                 self._trace_at = now
         self._turned = shown.turned
         return words

@@ -265,11 +265,11 @@ class Page:
         # The answer to a knob waits for nothing.
         if shown.turned == self._turned and not self.display.free:
             return
-        if shown.box is not self._box:
-            self._lay_out(shown)
         self._number, self._turned = shown.number, shown.turned
-        # As one message: a tab that closes meanwhile leaves none behind that nobody awaits.
+        # As one message, in which what is cleared and what is drawn keep their order.
         with hold(self._doc):
+            if shown.box is not self._box:
+                self._lay_out(shown)
             if self.display.show(shown):
                 self.controls.follow(shown.knobs)
         self.keep.saw(shown)

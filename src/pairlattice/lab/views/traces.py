@@ -68,6 +68,10 @@ class Traces:
     def clear(self) -> None:
         self.source.data = {name: [0.0] for name in self.source.data}
 
+    def resend(self) -> None:
+        """Give the browser all rows once more."""
+        self.source.data = dict(self.source.data)
+
     def add(self, picture: Picture, order: Any) -> None:
         """order: of the whole sample over the memory's span."""
         if not len(picture.rows):
