@@ -62,6 +62,7 @@ def test_a_saved_scenario_can_be_loaded_and_begins_from_its_first_step(kept, tab
     paused_at = engine.picture.step
     tab.page.locator("input[type=file]").set_input_files(kept / "live.toml")
     assert soon(lambda: not engine.paused)
+    engine.keep_pace(1e9)
     assert soon(lambda: engine.picture.step < paused_at or engine.picture.knobs["field"] == 0.015)
     assert soon(lambda: engine.picture.knobs["field"] == 0.015)
     assert tab.wrong == []
