@@ -106,6 +106,7 @@ class Tab:
         self.page = page = browser.new_page(
             viewport={"width": width, "height": 900}, accept_downloads=True
         )
+        page.set_default_timeout(Served.PATIENCE)
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: self.asked.append(socket.url))
         page.on(
