@@ -120,9 +120,9 @@ def test_a_knob_turned_before_the_first_step_does_not_change_the_time_step():
 
 
 def test_a_knob_turned_at_the_last_step_is_saved_too():
-    course = _course(tether={"kappa": -0.2, "quartic": 5.0}, electric_field=FIELD)
-    runner = Runner(course)
+    runner = Runner(_course(electric_field=FIELD))
     runner.advance(60)
+    # Ordered, with no field now: until it has relaxed, the rules call that magnetic.
     runner.turn(field=0.0)
     again = run(Scenario.from_toml(runner.course.scenario(runner.step).to_toml()))
     assert again.attrs["checksum"] == checksum(runner)
@@ -188,6 +188,20 @@ def test_every_preset_ends_in_the_state_it_names(chosen):
     runner = Runner(chosen.course(12))
     runner.advance(chosen.settled // runner.every)
     assert verdict(runner).name == chosen.state
+
+
+def test_heat_of_the_columns_keeps_its_size_and_forgets_its_shape():
+    runner = Runner(preset("hopping").course(24))
+    before = runner.temperature()
+    held = runner.settings.magnetic
+    assert before.std() == pytest.approx(runner.acting.deviation, rel=0.35)
+    step = runner.time_step * runner.every
+    likeness = []
+    for time in (0.05 * held.relaxation, 8 * held.relaxation):
+        runner.advance(round(time / step) - round(runner.step / runner.every))
+        likeness.append(np.corrcoef(before.ravel(), runner.temperature().ravel())[0, 1])
+    assert likeness[0] > 0.8
+    assert abs(likeness[1]) < 0.4
 
 
 def test_a_rising_field_passes_the_three_steps_in_order():
