@@ -63,3 +63,11 @@ def test_a_browser_that_says_nothing_gets_a_picture_now_and_then(shown, page):
     assert not shown(turned=0)
     page.display._sent_at -= 2.0
     assert shown(turned=0)
+
+
+def test_a_preset_brings_its_pace_though_the_one_before_has_not_begun_yet(page):
+    page.begin(preset("insulating"))
+    page.controls.speed.value = 1e9
+    # The preset that the page began with, and still has: the engine has not obeyed yet.
+    page.begin(preset("superconducting"))
+    assert page.controls.speed.value == preset("superconducting").pace

@@ -46,6 +46,7 @@ class Page:
         self._number, self._turned = 0, -1
         self._looking = False
         self._loaded: Course | None = None
+        self._asked: tuple[Preset, Course | None] = (self._preset, None)
         self._doc: Any = None
         self.session = ""
         # Whether a browser has opened the page: it is given time to load it.
@@ -88,18 +89,18 @@ class Page:
     # What the reader does
 
     def begin(self, chosen: Preset) -> None:
-        """Another preset, from step 0."""
-        self._restart(chosen, None)
+        """Another preset, from step 0, at its own pace."""
+        self._restart(chosen, None, chosen.pace)
 
     def restart(self) -> None:
         """The same from step 0, with the size and seed that are entered."""
-        self._restart(self._preset, self._loaded)
+        self._restart(*self._asked)
 
-    def _restart(self, chosen: Preset, loaded: Course | None) -> None:
-        """loaded: a course from a file, which goes before the preset. Nothing changes on the page
-        before the engine has accepted it."""
+    def _restart(self, chosen: Preset, loaded: Course | None, pace: float | None = None) -> None:
+        """loaded: a course from a file, which goes before the preset. pace: None for the same.
 
-        again = chosen is self._preset and (loaded is None) == (self._loaded is None)
+        The controls follow at once, and go back where the engine refuses; all else waits for it.
+        """
 
         def begun() -> None:
             self._preset, self._loaded = chosen, loaded
@@ -107,6 +108,7 @@ class Page:
             self._lay_words()
 
         def refused(text: str) -> None:
+            self._asked = self._preset, self._loaded
             self.controls.show_preset(self._preset)
             self._show_paused(self.engine.paused)
             self.complain(text)
@@ -122,10 +124,12 @@ class Page:
         except InputError as error:
             refused(str(error))
             return
+        # What is asked for next builds on this, though the engine may not have begun it yet.
+        self._asked = chosen, loaded
         self._show_paused(False)
-        if not again:
+        if pace:
             self.controls.show_preset(chosen)
-        self._after(self.engine.reset(course, None if again else chosen.pace), begun, refused)
+        self._after(self.engine.reset(course, pace), begun, refused)
 
     def _show_paused(self, paused: bool) -> None:
         self._paused = paused
@@ -200,7 +204,7 @@ class Page:
             self.complain(str(error))
         else:
             self.controls.show_course((course.base.lattice.size or (0,))[0], course.base.seed)
-            self._restart(self._preset, course)
+            self._restart(self._preset, course, self._preset.pace)
 
     def complain(self, text: str) -> None:
         self.controls.complain(text)
