@@ -3,8 +3,6 @@
 Needs Chromium (`apt-get install chromium`, or its path in the variable CHROMIUM).
 """
 
-import os
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,14 +14,9 @@ from pairlattice.report import page
 from pairlattice.statements import claims
 from pairlattice.table import Table
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not installed"),
-    # The browser's driver is started by a fork that does nothing but start it.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+# The browser's driver is started by a fork that does nothing but start it.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 390, "height": 844}
 
 
@@ -70,24 +63,10 @@ def report(tmp_path_factory) -> Path:
     return folder / "index.html"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def opened(browser, report):
+def opened(browser, watched, report):
     """The page, with what it asked the network for and what went wrong."""
-    tab = browser.new_page(viewport={"width": 1200, "height": 900})
-    tab.asked, tab.wrong = [], []
-    tab.on("request", lambda request: tab.asked.append(request.url))
-    tab.on("console", lambda line: tab.wrong.append(line.text) if line.type == "error" else None)
-    tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
+    tab = watched(browser.new_page(viewport={"width": 1200, "height": 900}))
     tab.goto(report.as_uri())
     yield tab
     tab.close()

@@ -34,11 +34,6 @@ from pairlattice.measured.outcomes import parse_outcomes
 SHIPPED = (pair_lattice.MECHANISM, standard.MECHANISM)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Comparison:
-    return compare((), SHIPPED)
-
-
 def number(value: float, minus: float, plus: float) -> Number:
     return Number(value, minus, plus, "quoted", "somebody", "", True)
 

@@ -26,33 +26,16 @@ from pairlattice.comparison import (
     tables,
 )
 from pairlattice.comparison.cases import AlongAxis, OfMaterial
-from pairlattice.comparison.compare import Comparison, compare
+from pairlattice.comparison.compare import compare
 from pairlattice.comparison.measurement import Number
 from pairlattice.comparison.mechanism import Failure, ask
 from pairlattice.comparison.score import score
-from pairlattice.measured.materials import COLUMNS, parse_values
 
 SHIPPED = (pair_lattice.MECHANISM, standard.MECHANISM)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Comparison:
-    return compare((), SHIPPED)
-
-
-def number(value: float, minus: float, plus: float) -> Number:
+def measured(value: float, minus: float, plus: float) -> Number:
     return Number(value, minus, plus, "quoted", "somebody", "", True)
-
-
-def row_of(value: str, uncertainty: str = "", unit: str = "nm"):
-    text = ",".join(COLUMNS) + f"\nX:q,X,q,{value},{unit},{uncertainty},somebody,,yes,\n"
-    return parse_values(text)[0]
-
-
-def answer_of(comparison: Comparison, id: str, mechanism: str):
-    (row,) = [row for row in comparison.rows if row.question.id == id]
-    names = [m.name for m in comparison.mechanisms]
-    return row.cells[names.index(mechanism)]
 
 
 # Broken mechanisms ------------------------------------------------------------------------------
@@ -181,11 +164,11 @@ def test_a_moved_measured_value_moves_the_verdict(shipped):
     [(-0.01, "0.0 σ"), (0.06, "+0.1 σ"), (-12.34, "−12.3 σ"), (5e4, "+50000 σ")],
 )
 def test_a_deviation_is_shown_with_its_sign_unless_it_is_nothing(off, shown):
-    assert score(Quantity(off), number(0.0, 1.0, 1.0)).text == shown
+    assert score(Quantity(off), measured(0.0, 1.0, 1.0)).text == shown
 
 
 def test_an_asymmetric_measurement_is_shown_with_both_sides():
-    shown = tables.measured_text(number(40e-9, 3e-9, 5e-9), observables.PENETRATION_DEPTH)
+    shown = tables.measured_text(measured(40e-9, 3e-9, 5e-9), observables.PENETRATION_DEPTH)
     assert shown == "40 +5 −3"
 
 

@@ -4,19 +4,16 @@ The tests of the page need Chromium (`apt-get install chromium`, or its path in 
 CHROMIUM); those of the server and of the engine do not.
 """
 
-import os
-import shutil
 import threading
 import time
 
 import pytest
 
+from pairlattice.bench.lab import PAINTED
 from pairlattice.lab.limits import Limits
 from pairlattice.lab.presets import preset
 from pairlattice.live.stepping import Runner
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 SIZE, SESSIONS = 12, 3
 
 
@@ -83,45 +80,28 @@ def served(started):
     return started()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium, which is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
-
-
 class Tab:
     """A tab of the browser with a page of the lab in it, and what went wrong there."""
 
-    PAINTED = "window.pairlattice ? window.pairlattice.painted : 0"
-
-    def __init__(self, browser, url: str, width: int = 1300):
-        self.asked: list[str] = []
-        self.wrong: list[str] = []
-        self.page = page = browser.new_page(
-            viewport={"width": width, "height": 900}, accept_downloads=True
-        )
+    def __init__(self, page, url: str):
+        self.page = page
         page.set_default_timeout(Served.PATIENCE)
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("websocket", lambda socket: self.asked.append(socket.url))
-        page.on(
-            "console",
-            lambda line: self.wrong.append(line.text) if line.type == "error" else None,
-        )
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.goto(url)
-        page.wait_for_function(f"({self.PAINTED}) > 0", timeout=Served.PATIENCE)
+        page.wait_for_function(f"({PAINTED}) > 0", timeout=Served.PATIENCE)
         # The knobs come after the first pictures.
         page.locator(".field-seed input").wait_for(timeout=Served.PATIENCE)
 
     @property
+    def asked(self) -> list[str]:
+        return self.page.asked
+
+    @property
+    def wrong(self) -> list[str]:
+        return self.page.wrong
+
+    @property
     def painted(self) -> int:
-        return int(self.page.evaluate(self.PAINTED))
+        return int(self.page.evaluate(PAINTED))
 
     @property
     def state(self) -> str:
@@ -136,8 +116,7 @@ class Tab:
         else:
             choice.select_option(label=chosen.title)
             usual = f"{chosen.pace:.0f}"
-            # The preset brings its own speed; one that comes late only makes the test slower.
-            within(2, lambda: speed.evaluate("s => s.selectedOptions[0].label") == usual)
+            assert within(60, lambda: speed.evaluate("s => s.selectedOptions[0].label") == usual)
         speed.select_option(label="full")
 
     def enter(self, field: str, text: str) -> None:
@@ -160,8 +139,12 @@ def within(seconds: float, condition) -> bool:
 
 
 @pytest.fixture(scope="module")
-def new_tab(browser):
-    return lambda url, **options: Tab(browser, url, **options)
+def new_tab(browser, watched):
+    def opened(url: str) -> Tab:
+        size = {"width": 1300, "height": 900}
+        return Tab(watched(browser.new_page(viewport=size, accept_downloads=True)), url)
+
+    return opened
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from pairlattice.errors import InputError
 from pairlattice.table import Table
 
 OPTIONS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"),
     "--enable-precise-memory-info",
 ]
 SIZE = 32
@@ -65,13 +65,16 @@ def serving(*options: str) -> Iterator[Server]:
 @contextmanager
 def browser() -> Iterator[Any]:
     """Chromium. Raises InputError without it, or without Playwright."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    known = (shutil.which(name) for name in ("chromium", "google-chrome"))
+    found = os.environ.get("CHROMIUM") or next(filter(None, known), None)
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise InputError("the lab is measured with playwright; pip install playwright") from None
+        raise InputError(
+            "a browser needs Playwright, which is missing; pip install playwright"
+        ) from None
     if not found:
-        raise InputError("the lab is measured in Chromium; apt-get install chromium")
+        raise InputError("needs Chromium, which is not installed; apt-get install chromium")
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=found, args=OPTIONS)
         yield chromium

@@ -93,7 +93,9 @@ class Controls:
         self.head = pn.Column(
             pn.pane.HTML("<h1>Pair lattice, live</h1>", stylesheets=[look.STYLE]),
             self.choice,
-            pn.FlexBox(self.run_pause, button("Step", reader.step), button("Reset", self._restart)),
+            pn.FlexBox(
+                self.run_pause, button("Step", reader.step), button("Reset", reader.restart)
+            ),
             self.complaint,
             sizing_mode="stretch_width",
         )
@@ -107,9 +109,6 @@ class Controls:
     def _heard(self, widget: Any, call: Callable[[Any], Any]) -> None:
         """Call it when the reader changes the widget, not when the page does."""
         widget.param.watch(lambda event: None if self._quiet else call(event.new), "value")
-
-    def _restart(self) -> None:
-        self._reader.restart()
 
     def _turn(self, knob: Knob, value: Any) -> None:
         self._reader.turn({knob.name: value}, knob.accept, knob.refuse)

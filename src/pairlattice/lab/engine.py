@@ -50,7 +50,7 @@ class Engine:
         self.told: Callable[[], Any] = lambda: None
         self._course, self._ready = course, ready
         self._commands: queue.SimpleQueue[tuple[Command, Future[Any]]] = queue.SimpleQueue()
-        self._wake = threading.Condition()  # reentrant
+        self._wake = threading.Condition()
         self._wanted, self._single = True, 0
         self._thread = threading.Thread(target=self._main, name="pairlattice-lab", daemon=True)
         self._rows: list[Floats] = []

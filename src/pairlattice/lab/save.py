@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from pairlattice import film, plotting
 from pairlattice.errors import InputError
+from pairlattice.export import netcdf
 from pairlattice.lab.limits import Limits
 from pairlattice.lab.picture import Picture, Plane, patches, scale_of
 from pairlattice.live.box import Box
@@ -51,14 +52,13 @@ def load_text(text: str, limits: Limits) -> Course:
 
 
 def data(runner: Runner) -> bytes:
-    """The tree of `live.experiment.result` as a NetCDF file."""
+    """The tree of `live.experiment.result` as a NetCDF file, its scenario included.
+
+    Raises InputError before the first step.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "live.nc"
-        tree = result(runner)
-        for node in tree.subtree:
-            plain = {k: v for k, v in node.attrs.items() if isinstance(v, (str, int, float))}
-            node.attrs = plain
-        tree.to_netcdf(path, engine="h5netcdf")
+        netcdf.write(result(runner), Scenario.from_toml(scenario_text(runner)), path)
         return path.read_bytes()
 
 

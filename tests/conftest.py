@@ -1,0 +1,35 @@
+"""Chromium, for what is looked at in a browser."""
+
+import pytest
+
+from pairlattice.bench import lab
+from pairlattice.errors import InputError
+
+
+@pytest.fixture(scope="module")
+def browser():
+    driver = lab.browser()
+    try:
+        found = driver.__enter__()
+    except InputError as error:
+        pytest.skip(str(error))
+    yield found
+    driver.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def watched():
+    """Lets a tab remember what it asked the network for, and what went wrong in it."""
+
+    def watch(tab):
+        tab.asked, tab.wrong = [], []
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.on("websocket", lambda socket: tab.asked.append(socket.url))
+        tab.on(
+            "console",
+            lambda line: tab.wrong.append(line.text) if line.type == "error" else None,
+        )
+        tab.on("pageerror", lambda error: tab.wrong.append(str(error)))
+        return tab
+
+    return watch
