@@ -87,6 +87,31 @@ def patches(blocks: Blocks, box: Box, states: NDArray[np.int8], cut: Cut) -> dic
     }
 
 
+# What a disc means, in words; its diameter, in pixels, of a displacement [d].
+DISCS = "open away from the reader, filled towards"
+_DISC, _DISC_OF = 9.0, 0.06
+
+
+def discs(blocks: Blocks, box: Box, mean: Floats) -> dict[str, Any]:
+    """Columns of a source of discs: the displacement along z of columns, seen from above.
+
+    mean: displacement of each column (columns, 3) [d]. Diameters in pixels; the smallest are left
+    out.
+    """
+    n1, n2, _ = blocks.counts
+    step = 2 if n1 > 24 else 1
+    code = np.zeros(n1 * n2, np.int8)
+    place = patches(blocks, box, code, "top")
+    x, y, uz = (
+        np.asarray(a).reshape(n1, n2)[::step, ::step].ravel()
+        for a in (place["x"], place["y"], mean[:, 2])
+    )
+    size = np.clip(np.abs(uz) / _DISC_OF, 0, 1.2) * _DISC
+    keep = size > 1.0
+    fill = np.where(uz[keep] > 0, "#000000", "#FFFFFF").tolist()
+    return {"x": x[keep], "y": y[keep], "size": size[keep], "fill": fill}
+
+
 @dataclass(frozen=True, eq=False)
 class InSpace:
     """Cubes whose mean displacements are drawn in space, and where their centres are."""

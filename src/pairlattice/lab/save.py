@@ -13,7 +13,7 @@ from pairlattice import film, plotting
 from pairlattice.errors import InputError
 from pairlattice.export import netcdf
 from pairlattice.lab.limits import Limits
-from pairlattice.lab.picture import Picture, Plane, patches, scale_of
+from pairlattice.lab.picture import DISCS, Picture, Plane, discs, patches, scale_of
 from pairlattice.live.box import Box
 from pairlattice.live.course import NAME, Course
 from pairlattice.live.experiment import result
@@ -72,7 +72,7 @@ class Scene:
 
 
 def picture(scene: Scene, shown: Picture) -> bytes:
-    """A PNG of the plane."""
+    """A PNG of what the page shows: arrows of a plane, or discs of columns."""
     with plotting.style():
         moving = _film(scene, [shown])
         moving.show(0)
@@ -91,7 +91,7 @@ def movie(scene: Scene, frames: Sequence[Picture]) -> bytes:
 def _film(scene: Scene, frames: Sequence[Picture]) -> film.Film:
     box, plane = scene.box, scene.plane
     wide, high = plane.extent(box)
-    drawn = plotting.figure(7.2, 0.9 + 6.4 * high / wide + 0.7)
+    drawn = plotting.figure(7.2, 1.1 + 6.4 * high / wide + 0.7)
     axes = drawn.subplots()
     axes.set_xlim(-1, wide)
     axes.set_ylim(-1, high)
@@ -109,6 +109,10 @@ def _film(scene: Scene, frames: Sequence[Picture]) -> film.Film:
         pivot="mid", angles="xy", scale_units="xy", scale=1 / scale, width=0.003, zorder=3,
     )  # fmt: skip
     patch: list[Rectangle] = []
+    above = plane.cut == "top"
+    along = axes.scatter([], [], edgecolors="black", linewidths=0.8, zorder=3)
+    means = f"mean displacement: {DISCS}" if above else f"arrows × {scale:g}"
+    quiver.set_visible(not above)
 
     def show(index: int) -> None:
         frame = frames[index]
@@ -124,10 +128,16 @@ def _film(scene: Scene, frames: Sequence[Picture]) -> film.Film:
                 )
             )
             axes.add_patch(patch[-1])
-        moved = frame.means.displacement[plane.sites]
-        quiver.set_UVC(moved[:, 0], moved[:, up])
+        if above:
+            at = discs(frame.blocks, box, frame.verdict.order.mean)
+            along.set_offsets(np.stack([at["x"], at["y"]], axis=-1))
+            along.set_sizes(at["size"] ** 2)
+            along.set_facecolor(at["fill"])
+        else:
+            moved = frame.means.displacement[plane.sites]
+            quiver.set_UVC(moved[:, 0], moved[:, up])
         time = f"t = {frame.time:.0f} t0"
-        text = f"{scene.title}\n{frame.verdict.name}, {time}, arrows × {scale:g}"
+        text = f"{scene.title}\n{frame.verdict.name}, {time}\n{means}"
         # A title is the reader's own, and may hold a dollar.
         axes.set_title(text, loc="left", parse_math=False)
 

@@ -7,7 +7,16 @@ from bokeh.core.properties import value
 from bokeh.models import ColumnDataSource, PointDrawTool, Range1d
 
 from pairlattice import palette
-from pairlattice.lab.picture import Cut, Picture, Plane, arrows, patches, scale_of
+from pairlattice.lab.picture import (
+    DISCS,
+    Cut,
+    Picture,
+    Plane,
+    arrows,
+    discs,
+    patches,
+    scale_of,
+)
 from pairlattice.lab.views.base import HATCH, STATES, plot
 from pairlattice.live.box import Box
 
@@ -152,21 +161,7 @@ class Slice:
             self._scale = min(wish, 200.0)
 
     def _from_above(self, picture: Picture, box: Box) -> None:
-        """Mean displacement along z of each column as a disc: filled towards the reader."""
-        n1, n2, _ = picture.blocks.counts
-        order = picture.verdict.order.mean.reshape(n1, n2, -1, 3)[..., 0, 2]
-        step = 2 if n1 > 24 else 1
-        order = order[::step, ::step]
-        data = patches(picture.blocks, box, picture.verdict.states, "top")
-        x = data["x"].reshape(n1, n2)[::step, ::step].ravel()
-        y = data["y"].reshape(n1, n2)[::step, ::step].ravel()
-        uz = order.ravel()
-        size = np.clip(np.abs(uz) / 0.06, 0, 1.2) * 9.0
-        keep = size > 1.0
-        fill = np.where(uz[keep] > 0, "#000000", "#FFFFFF").tolist()
-        self.along.data = {"x": x[keep], "y": y[keep], "size": size[keep], "fill": fill}
+        self.along.data = discs(picture.blocks, box, picture.verdict.order.mean)
         if len(self.arrows.data["x0"]):
             self.arrows.data = {n: [] for n in self.arrows.data}
-        self.note = (
-            "Columns along z. Discs: mean displacement, open away from the reader, filled towards."
-        )
+        self.note = f"Columns along z. Discs: mean displacement, {DISCS}."
