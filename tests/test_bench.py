@@ -10,7 +10,7 @@ from pairlattice.bench import measure, report
 from pairlattice.bench.plain import plain_advance
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, start
-from pairlattice.engine.trajectory import advance, run
+from pairlattice.engine.simulation import advance, simulate
 from pairlattice.engine.vector import join, split
 
 T = 1e-3
@@ -45,8 +45,8 @@ def test_plain_form_without_noise_and_friction_follows_the_engines_trajectory(cr
 
 def test_plain_form_has_the_engines_equilibrium(crystal):
     bath = Langevin(0.1, 0.1, T)
-    state = run(crystal, bath, start(crystal.sample, 1, T), 500, 500).state
-    series = run(crystal, bath, state, 8000, 20).series["square"]
+    state = simulate(crystal, bath, steps=500).state
+    series = simulate(crystal, bath, steps=8000, every=20, state=state).series["square"]
     go, zeros = plain(crystal, 0.1, T), jnp.zeros((4, 4, 4, 3))
     # Every call draws the same noise from its first step on: calls of growing length see one run.
     states = [go((zeros, zeros), steps)[0] for steps in range(500, 3500, 100)]

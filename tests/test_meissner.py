@@ -18,8 +18,6 @@ import xarray as xr
 from scipy.integrate import solve_ivp
 
 from pairlattice import constants as c
-from pairlattice.engine import layers
-from pairlattice.engine.ensemble import Ensemble
 from pairlattice.engine.integrators import Langevin, default_time_step
 from pairlattice.equations import decayed_field, surface_potential
 from pairlattice.errors import InputError
@@ -27,7 +25,7 @@ from pairlattice.model import build
 from pairlattice.model.magnetic import CriticalFields
 from pairlattice.model.stiffness import mean_inverse_stiffness, uniform_stiffness
 from pairlattice.phenomena import phenomenon
-from pairlattice.phenomena.meissner import absorption, in_field, presets, slab
+from pairlattice.phenomena.meissner import absorption, in_field, layers, presets, slab
 from pairlattice.phenomena.meissner.depths import effective_ratio
 from pairlattice.phenomena.meissner.parameters import Parameters
 from pairlattice.report import drawing
@@ -188,7 +186,7 @@ def test_layers_of_a_harmonic_crystal_move_by_force_over_stiffness_and_shake_by_
     text = small_text().replace("quartic = 5.0", "quartic = 0.0")
     scenario = Scenario.from_toml(text)
     energy = build.hamiltonian(scenario)
-    crystals = Ensemble(energy, default_time_step(energy.stiffest, Langevin), 0.4)
+    bath = Langevin(default_time_step(energy.stiffest, Langevin), 0.4, 0.0)
     lattice, count = energy.sample.lattice, energy.sample.size[0]
     along = lattice.matrix[1] / np.linalg.norm(lattice.matrix[1])
     wave = 1e-3 * np.cos(2 * np.pi * np.arange(count) / count)
@@ -196,7 +194,7 @@ def test_layers_of_a_harmonic_crystal_move_by_force_over_stiffness_and_shake_by_
     profiles = layers.Profiles(
         np.stack([wave, 0 * wave])[..., None] * along, np.full((2, count), T)
     )
-    found = layers.run(crystals, profiles, 5, 800, 100, 10)
+    found = layers.run(energy, bath, profiles, 5, 800, 100, 10)
     # A slow transverse wave has the stiffness of the uniform transverse mode to a few per cent.
     k = uniform_stiffness(scenario.kappa, lattice.density)
     amplitude = 2 * np.mean((found.displacement[0] @ along) * wave / 1e-3)

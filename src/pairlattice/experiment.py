@@ -9,18 +9,18 @@ from pairlattice.progress import Progress, silent
 if TYPE_CHECKING:
     import xarray as xr
 
-    from pairlattice.engine.trajectory import Keeper
+    from pairlattice.engine.stages import Reporter
     from pairlattice.scenario import Scenario
 
 
 def run(
     scenario: "Scenario | str | Path",
     progress: Progress = silent,
-    keeper: "Keeper | None" = None,
+    reporter: "Reporter | None" = None,
 ) -> "xr.DataTree":
     """The result of a scenario, or of a scenario file: labelled arrays with units.
 
-    keeper: of the experiment "run", so that it can go on after an interruption; the others are
+    reporter: of the experiment "run", so that it can go on after an interruption; the others are
     short, and restart.
     Raises InputError for a scenario that cannot be used, SimulationDivergedError for a run that
     blew up.
@@ -30,9 +30,9 @@ def run(
 
         scenario = load_scenario(scenario)
     if scenario.experiment == "run":
-        from pairlattice.model.simulate import simulate
+        from pairlattice.model import simulate
 
-        tree = simulate(scenario, progress, keeper)
+        tree = simulate.run(scenario, progress, reporter)
     elif scenario.experiment == "live":
         from pairlattice.live import experiment as live
 

@@ -21,7 +21,7 @@ from pairlattice.checkpoint.journal import Cadence
 from pairlattice.checkpoint.ledger import Ledger, layout_of
 from pairlattice.checkpoint.snapshot import DamagedError
 from pairlattice.errors import CheckpointError, InputError, RunStoppedError, SimulationDivergedError
-from pairlattice.model.simulate import simulate
+from pairlattice.model.simulate import run as simulate
 from pairlattice.scenario import Scenario
 
 TABLES = {
@@ -158,13 +158,13 @@ def test_a_ledger_holds_its_rows_and_nothing_of_an_unfinished_segment(tmp_path):
 @pytest.mark.parametrize("chunks", [2, 5, 14, 15, 16, 21, 29, 30])
 def test_a_run_stopped_in_any_leg_and_resumed_is_the_undisturbed_run(tmp_path, chunks, undisturbed):
     stopped(tmp_path / "j", chunks)
-    assert result(simulate(SCENARIO, keeper=journal(tmp_path / "j", steps=7))) == undisturbed
+    assert result(simulate(SCENARIO, reporter=journal(tmp_path / "j", steps=7))) == undisturbed
 
 
 def test_a_run_stopped_again_and_again_is_the_undisturbed_run(tmp_path, undisturbed):
     for chunks in (3, 1, 4, 1, 5, 2):
         stopped(tmp_path / "j", chunks, steps=chunks + 2)
-    assert result(simulate(SCENARIO, keeper=journal(tmp_path / "j"))) == undisturbed
+    assert result(simulate(SCENARIO, reporter=journal(tmp_path / "j"))) == undisturbed
 
 
 def test_two_checkpoints_are_kept_and_the_rows_of_each_leg_once(tmp_path):
@@ -192,7 +192,7 @@ def test_a_damaged_checkpoint_is_said_and_the_one_before_it_is_used(tmp_path, da
     first, second = keeper.notes
     assert first.startswith("checkpoint-00000014.bin cannot be used: ")
     assert second == "the one before it, checkpoint-00000013.bin, is good and is used"
-    assert result(simulate(SCENARIO, keeper=keeper)) == undisturbed
+    assert result(simulate(SCENARIO, reporter=keeper)) == undisturbed
 
 
 def test_where_both_checkpoints_are_damaged_the_run_is_refused(tmp_path):
@@ -243,7 +243,7 @@ def test_a_full_disk_ends_the_run_with_one_line_and_what_was_saved_is_intact(
         monkeypatch.setattr(os, call, full)
     try:
         with pytest.raises(CheckpointError) as caught:
-            simulate(SCENARIO, keeper=keeper)
+            simulate(SCENARIO, reporter=keeper)
     finally:
         monkeypatch.undo()
         if call == "write":
@@ -251,7 +251,7 @@ def test_a_full_disk_ends_the_run_with_one_line_and_what_was_saved_is_intact(
     expected = "File too large" if call == "write" else "No space left on device"
     assert f"no checkpoint could be written ({expected})" in str(caught.value)
     assert "saved at step 56" in str(caught.value)
-    assert result(simulate(SCENARIO, keeper=journal(tmp_path / "j"))) == undisturbed
+    assert result(simulate(SCENARIO, reporter=journal(tmp_path / "j"))) == undisturbed
 
 
 # --- folders ----------------------------------------------------------------------------------
@@ -306,6 +306,6 @@ def test_a_run_that_blows_up_after_a_checkpoint_leaves_nothing_to_resume(tmp_pat
     with Workplace(tmp_path / "out") as place:
         keeper = journal(place.folder, steps=10, scenario=unstable)
         with pytest.raises(SimulationDivergedError):
-            simulate(unstable, keeper=keeper)
+            simulate(unstable, reporter=keeper)
         place.discard()
     assert not (tmp_path / "out").exists()

@@ -21,7 +21,7 @@ from pairlattice import store
 from pairlattice.checkpoint import Journal, Workplace
 from pairlattice.errors import InputError
 from pairlattice.model import build
-from pairlattice.model.simulate import simulate
+from pairlattice.model.simulate import run as simulate
 from pairlattice.scenario import Scenario, load_scenario
 from pairlattice.scenario import toml as writer
 from pairlattice.sweep import Plan, parse_axis
@@ -299,7 +299,7 @@ def folder(tmp_path_factory):
     scenario = Scenario(lattice={"size": 2}, run={"steps": 40})
     store.save(simulate(scenario), place / "done", scenario.source, store.provenance(scenario, 1))
     with Workplace(place / "going") as work:
-        simulate(scenario, keeper=Journal(work.folder, identity(scenario), Cadence(1e9, 10)))
+        simulate(scenario, reporter=Journal(work.folder, identity(scenario), Cadence(1e9, 10)))
     return place, scenario
 
 
@@ -339,7 +339,7 @@ def test_damaged_folders_give_a_result_or_one_line_and_nothing_is_written_elsewh
             refused += bool(line_of(error))
         try:
             with Workplace(copy / "going", True) as work:
-                simulate(scenario, keeper=Journal(work.folder, identity(scenario)))
+                simulate(scenario, reporter=Journal(work.folder, identity(scenario)))
         except InputError as error:
             refused += bool(line_of(error))
         assert list(outside.iterdir()) == []

@@ -26,6 +26,7 @@ from pairlattice.engine.integrators import Langevin, Overdamped, Verlet, default
 from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.sample import periodic
 from pairlattice.engine.signals import Alternating
+from pairlattice.engine.simulation import advance
 from pairlattice.engine.terms import (
     DipoleDipole,
     ElectricField,
@@ -33,7 +34,6 @@ from pairlattice.engine.terms import (
     SiteForce,
     Tether,
 )
-from pairlattice.engine.trajectory import advance
 from pairlattice.engine.vector import add, join, scale, split
 
 FCC = Lattice.cubic("fcc")

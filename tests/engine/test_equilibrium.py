@@ -25,8 +25,8 @@ from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, Overdamped, start
 from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.sample import periodic, sphere
+from pairlattice.engine.simulation import advance
 from pairlattice.engine.terms import DipoleDipole, Neighbour, Tether
-from pairlattice.engine.trajectory import advance
 from pairlattice.engine.vector import join, split
 
 FCC = Lattice.cubic("fcc")

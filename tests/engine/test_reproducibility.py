@@ -24,8 +24,9 @@ from pairlattice.engine.integrators import Langevin, Overdamped, State, Verlet, 
 from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.sample import periodic, sphere
 from pairlattice.engine.signals import Alternating
+from pairlattice.engine.simulation import advance, simulate
+from pairlattice.engine.stages import Pace
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Tether
-from pairlattice.engine.trajectory import advance, run
 
 FCC = Lattice.cubic("fcc")
 SAMPLES = {
@@ -76,9 +77,11 @@ def test_a_run_cut_in_two_and_restarted_from_disk_is_the_same_run(hamiltonian, i
 def test_a_measured_run_in_two_halves_is_the_same_run_with_the_same_series(hamiltonian):
     integrator = INTEGRATORS[0]
     begin = start(hamiltonian.sample, 13, 0.05)
-    whole = run(hamiltonian, integrator, begin, 40, sample_every=5)
-    first = run(hamiltonian, integrator, begin, 20, sample_every=5)
-    second = run(hamiltonian, integrator, first.state, 20, sample_every=5, chunk_steps=3)
+    whole = simulate(hamiltonian, integrator, steps=40, every=5, state=begin)
+    first = simulate(hamiltonian, integrator, steps=20, every=5, state=begin)
+    second = simulate(
+        hamiltonian, integrator, steps=20, every=5, state=first.state, pace=Pace(fixed=3)
+    )
     assert bits(second.state) == bits(whole.state)
     for name, series in whole.series.items():
         halves = np.concatenate([first.series[name], second.series[name]])
@@ -105,8 +108,8 @@ from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, start
 from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.sample import periodic
+from pairlattice.engine.simulation import simulate
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Tether
-from pairlattice.engine.trajectory import run
 
 digests = []
 for size in ((32, 32, 32), (27, 25, 31)):
@@ -116,8 +119,9 @@ for size in ((32, 32, 32), (27, 25, 31)):
     hamiltonian = Hamiltonian(sample, terms)
     for dtype in (jnp.float32, jnp.float64):
         state = start(sample, 3, 0.1, dtype=dtype)
-        record = run(hamiltonian, Langevin(0.1, 1.0, 0.1), state, 12, sample_every=4)
-        state, sums = record.state, record.sums
+        bath = Langevin(0.1, 1.0, 0.1)
+        record = simulate(hamiltonian, bath, steps=12, every=4, state=state)
+        state, sums = record.state, record.memory["standard"]
         final = (*state.displacement, *state.velocity, *sums.displacement, sums.square,
                  *(record.series[name] for name in sorted(record.series)))
         digests.append(hashlib.sha256(b"".join(np.asarray(c).tobytes() for c in final)).hexdigest())

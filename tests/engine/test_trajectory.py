@@ -17,16 +17,39 @@ import pytest
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, Overdamped, Verlet, start
 from pairlattice.engine.lattice import Lattice
-from pairlattice.engine.observables import half_spectrum_multiplicity, structure_factor
+from pairlattice.engine.observables import (
+    Recorder,
+    half_spectrum_multiplicity,
+    structure_factor,
+)
 from pairlattice.engine.sample import periodic, sphere
 from pairlattice.engine.signals import Alternating
+from pairlattice.engine.simulation import LARGEST_DISPLACEMENT, advance, simulate
+from pairlattice.engine.stages import InMemory, Pace
 from pairlattice.engine.terms import DipoleDipole, ElectricField, SiteForce, Tether
-from pairlattice.engine.trajectory import LARGEST_DISPLACEMENT, advance, run
 from pairlattice.engine.vector import join, split
 from pairlattice.errors import SimulationDivergedError
 
 FCC = Lattice.cubic("fcc")
 DT = 0.1
+
+
+def run(
+    hamiltonian, integrator, state, steps, sample_every=10, structure=False, chunk_steps=0, **rest
+):
+    """A simulation in one piece with the standard observer."""
+    return simulate(
+        hamiltonian,
+        integrator,
+        steps=steps,
+        every=sample_every,
+        state=state,
+        observe={"standard": Recorder(structure)},
+        pace=Pace(fixed=chunk_steps),
+        **rest,
+    )
+
+
 SAMPLES = {"periodic": lambda: periodic(FCC, (4, 3, 5)), "open": lambda: sphere(FCC, 2.5)}
 
 
@@ -91,9 +114,11 @@ def test_every_row_of_the_series_is_what_numpy_finds_in_the_state(history):
 def test_sums_per_site_are_those_of_the_states(history):
     _, _, record, states, end = history
     u = np.array([join(state.displacement) for state in states])
-    assert int(record.sums.count) == 5
-    assert join(record.sums.displacement) == pytest.approx(u.sum(axis=0), rel=1e-12)
-    assert np.asarray(record.sums.square) == pytest.approx(np.sum(u**2, axis=(0, -1)), rel=1e-12)
+    assert int(record.memory["standard"].count) == 5
+    assert join(record.memory["standard"].displacement) == pytest.approx(u.sum(axis=0), rel=1e-12)
+    assert np.asarray(record.memory["standard"].square) == pytest.approx(
+        np.sum(u**2, axis=(0, -1)), rel=1e-12
+    )
     # 23 steps hold five samples and three steps more.
     assert int(record.state.step) == 23
     assert np.array_equal(join(record.state.displacement), join(end.displacement))
@@ -103,13 +128,13 @@ def test_structure_factor_is_the_mean_square_of_the_transform_and_obeys_parseval
     hamiltonian, _, record, states, _ = history
     if not hamiltonian.sample.periodic:
         with pytest.raises(ValueError, match="structure=True"):
-            structure_factor(record.sums)
+            structure_factor(record.memory["standard"])
         return
     u = np.array([join(state.displacement) for state in states])
     size = hamiltonian.sample.size
     spectrum = np.abs(np.fft.rfftn(u, axes=(1, 2, 3))) ** 2
     expected = np.moveaxis(spectrum.mean(axis=0), -1, 0) / np.prod(size)
-    found = structure_factor(record.sums)
+    found = structure_factor(record.memory["standard"])
     assert found == pytest.approx(expected, rel=1e-10)
     weighted = np.sum(found * half_spectrum_multiplicity(size))
     assert weighted == pytest.approx(np.sum(u**2) / 5, rel=1e-12)
@@ -120,7 +145,15 @@ def test_the_size_of_chunks_changes_nothing(chunk):
     sample = periodic(FCC, (4, 3, 5))
     hamiltonian, _ = system(sample)
     integrator, begin = Langevin(DT, 0.5, 0.1), start(sample, 9, 0.1)
+
     reports = []
+
+    class Watched(InMemory):
+        def keep(self, standing, stage, rows):
+            super().keep(standing, stage, rows)
+            last = rows["time"][-1] if len(rows["time"]) else 0
+            reports.append((standing.taken, stage.steps, float(last)))
+
     reference = run(hamiltonian, integrator, begin, 30, sample_every=4, chunk_steps=7)
     other = run(
         hamiltonian,
@@ -129,13 +162,16 @@ def test_the_size_of_chunks_changes_nothing(chunk):
         30,
         sample_every=4,
         chunk_steps=chunk,
-        progress=lambda done, total, row: reports.append((done, total, float(row.get("time", 0)))),
+        reporter=Watched(),
     )
     assert np.array_equal(join(other.state.displacement), join(reference.state.displacement))
-    assert np.array_equal(join(other.sums.displacement), join(reference.sums.displacement))
+    assert np.array_equal(
+        join(other.memory["standard"].displacement), join(reference.memory["standard"].displacement)
+    )
     for name, series in reference.series.items():
         assert np.array_equal(other.series[name], series), name
-    assert reports[-1] == (30, 30, pytest.approx(2.8))
+    assert reports[-1][:2] == (30, 30)
+    assert max(time for _, _, time in reports) == pytest.approx(2.8)
     assert [r[0] for r in reports] == sorted({r[0] for r in reports})
 
 

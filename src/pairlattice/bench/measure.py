@@ -17,8 +17,8 @@ from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, start
 from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.sample import periodic
+from pairlattice.engine.simulation import advance
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Tether
-from pairlattice.engine.trajectory import advance
 from pairlattice.table import Table
 
 SIZES = (16, 32, 64, 96)

@@ -14,7 +14,7 @@ from pairlattice.checkpoint.arrays import pack, unpack
 from pairlattice.checkpoint.ledger import Ledger, Rows, layout_of
 from pairlattice.checkpoint.snapshot import DamagedError
 from pairlattice.checkpoint.stop import StopRequest
-from pairlattice.engine.trajectory import Leg, Standing
+from pairlattice.engine.stages import SimulationState, Stage
 from pairlattice.errors import CheckpointError, InputError, RunStoppedError
 
 __all__ = ["Cadence", "Journal", "StopRequest"]
@@ -59,7 +59,8 @@ class Journal:
         self._ledgers: dict[str, Ledger] = {}
         self._layouts: dict[str, list[tuple[str, int]]] = {}
         self._pending: dict[str, list[Rows]] = {}
-        self._at: Standing | None = None
+        self._at: SimulationState | None = None
+        self._found: tuple[Mapping[str, Any], Mapping[str, Any]] | None = None
         self._saved_step: int | None = None
         self._good: list[int] = []
         self.notes: list[str] = []
@@ -71,25 +72,37 @@ class Journal:
 
     # --- what the engine asks -------------------------------------------------------------------
 
-    def standing(self) -> Standing | None:
+    def standing(self, begin: SimulationState) -> SimulationState | None:
         """Where to go on; from here on the run listens to a request to stop."""
         self._stop.patient = True
+        if self._found is not None:
+            words, arrays = self._found
+            stage, taken = int(words["stage"]), int(words["taken"])
+            time_step, done = float.fromhex(words["time_step"]), list(words["finished"])
+            try:
+                self._at = unpack(arrays, stage, taken, time_step, done, begin)
+            except KeyError as error:
+                raise InputError(
+                    f"{self._folder.parent}: its checkpoint was saved by another version and lacks "
+                    f"{error}; go on with that version, or remove the folder and start again"
+                ) from None
+            self._found = None
         return self._at
 
     def most_steps(self) -> int | None:
         """Of the next chunk, so that saving by steps hits its step; None for no limit."""
         return self._cadence.steps - self._since if self._cadence.steps else None
 
-    def keep(self, standing: Standing, leg: Leg, rows: Rows) -> None:
+    def keep(self, standing: SimulationState, stage: Stage, rows: Rows) -> None:
         """Save if it is time. Raises RunStoppedError where that was asked for, CheckpointError
         where saving failed."""
         before = self._at
-        same = before is not None and before.leg == standing.leg
+        same = before is not None and before.stage == standing.stage
         self._since += standing.taken - (before.taken if same and before else 0)
         self._at = standing
-        if leg.every:
-            self._layouts.setdefault(leg.name, layout_of(rows))
-            self._pending.setdefault(leg.name, []).append(rows)
+        if stage.every:
+            self._layouts.setdefault(stage.name, layout_of(rows))
+            self._pending.setdefault(stage.name, []).append(rows)
         if self._stop.number is not None or self._due():
             self.save()
         if self._stop.number is not None:
@@ -99,12 +112,12 @@ class Journal:
                 saved=True,
             )
 
-    def series(self, leg: Leg) -> Rows:
-        """All rows of a leg; the run is over, and a signal need not wait any more."""
+    def series(self, stage: Stage) -> Rows:
+        """All rows of a stage; the run is over, and a signal need not wait any more."""
         self._stop.patient = False
-        ledger, layout = self._ledgers.get(leg.name), self._layouts.get(leg.name, [])
+        ledger, layout = self._ledgers.get(stage.name), self._layouts.get(stage.name, [])
         parts = [ledger.rows(layout)] if ledger else []
-        parts += self._pending.get(leg.name, [])
+        parts += self._pending.get(stage.name, [])
         return {name: np.concatenate([part[name] for part in parts]) for name, _ in layout}
 
     # --- saving ---------------------------------------------------------------------------------
@@ -135,7 +148,7 @@ class Journal:
             ) from None
         self._pending.clear()
         self._good = [*self._good[-1:], number]
-        self._saved_step = int(self._at.state.step)
+        self._saved_step = int(self._at.carry.state.step)
         for path in self._folder.glob("checkpoint-*.bin"):
             if path.name not in {_NAME.format(n) for n in self._good}:
                 path.unlink(missing_ok=True)
@@ -148,13 +161,13 @@ class Journal:
         waited = time.monotonic() - self._last
         return waited >= max(self._cadence.seconds, _SHARE * self._cost)
 
-    def _ledger(self, leg: str) -> Ledger:
-        if leg not in self._ledgers:
-            self._ledgers[leg] = Ledger(self._path(leg))
-        return self._ledgers[leg]
+    def _ledger(self, stage: str) -> Ledger:
+        if stage not in self._ledgers:
+            self._ledgers[stage] = Ledger(self._path(stage))
+        return self._ledgers[stage]
 
-    def _path(self, leg: str) -> Path:
-        return self._folder / f"series-{leg.replace(' ', '-')}.bin"
+    def _path(self, stage: str) -> Path:
+        return self._folder / f"series-{stage.replace(' ', '-')}.bin"
 
     def _words(self) -> dict[str, Any]:
         at = self._at
@@ -162,7 +175,7 @@ class Journal:
             raise ValueError("nothing to save yet")
         return {
             "identity": self._identity,
-            "leg": at.leg,
+            "stage": at.stage,
             "taken": at.taken,
             "time_step": float(at.time_step).hex(),
             "finished": list(at.finished),
@@ -195,17 +208,11 @@ class Journal:
 
     def _take(self, words: Mapping[str, Any], arrays: Mapping[str, Any]) -> None:
         ledgers = {
-            str(leg): Ledger(self._path(str(leg)), int(length))
-            for leg, length in words["lengths"].items()
+            str(stage): Ledger(self._path(str(stage)), int(length))
+            for stage, length in words["lengths"].items()
         }
-        at = unpack(
-            arrays,
-            int(words["leg"]),
-            int(words["taken"]),
-            float.fromhex(words["time_step"]),
-            list(words["finished"]),
-        )
-        layouts = {leg: [(str(n), int(w)) for n, w in v] for leg, v in words["layouts"].items()}
+        layouts = {stage: [(str(n), int(w)) for n, w in v] for stage, v in words["layouts"].items()}
+        step = int(arrays["state/step"])
         found, own = words["identity"], self._identity
         self._compare(found["scenario"], own["scenario"])
         self.changed = [k for k in own if k != "scenario" and found.get(k) != own[k]]
@@ -214,8 +221,8 @@ class Journal:
                 f"the run was begun with another {' and '.join(self.changed)}; it goes on, but its "
                 "bits may not be those of a run in one piece"
             )
-        self._at, self._ledgers, self._layouts = at, ledgers, layouts
-        self._saved_step, self.seconds = int(at.state.step), float(words["seconds"])
+        self._found, self._ledgers, self._layouts = (words, arrays), ledgers, layouts
+        self._saved_step, self.seconds = step, float(words["seconds"])
 
     def _compare(self, found: Mapping[str, Any], own: Mapping[str, Any]) -> None:
         before, now = flat(found), flat(own)

@@ -1,6 +1,7 @@
 """Terms add up to a Hamiltonian; a Hamiltonian folds into one fast force."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from pairlattice.engine.ewald import COMPONENTS
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.pytree import cast, record
 from pairlattice.engine.sample import Sample
-from pairlattice.engine.terms import Term, gradient_force
+from pairlattice.engine.terms import Term, folded_leaves, gradient_force
 from pairlattice.engine.vector import Array, Scalar, Vector, add, scale
 
 
@@ -24,30 +25,43 @@ class ForceField:
     """The force of a Hamiltonian in the form that the inner loop evaluates.
 
     kernel: sum of all translation-invariant quadratic parts. local: per-site stiffness or None.
-    sites: 1 at a site, 0 elsewhere, or None where every point is a site. terms: what is left.
+    sites: 1 at a site, 0 elsewhere, or None where every point is a site. terms: with their names,
+    in the order in which forces are added. whole: names of those that are not folded into kernel
+    and local. count: of sites. density: n [1/d³].
     """
 
     kernel: Kernel
     local: Array | None
     sites: Array | None
     terms: tuple[Term, ...]
+    names: tuple[str, ...] = field(metadata={"static": True})
+    whole: tuple[str, ...] = field(metadata={"static": True})
     transform_size: tuple[int, int, int] = field(metadata={"static": True})
+    count: int = field(metadata={"static": True})
+    density: float = field(metadata={"static": True})
 
     def __call__(self, u: Vector, t: Scalar) -> Vector:
         """Forces [E0/d] at displacements u [d]."""
         force = scale(-1.0, convolution.apply(self.kernel, u, self.transform_size))
         if self.local is not None:
             force = add(force, scale(-self.local, u))
-        for term in self.terms:
-            rest = term.rest(u, t)
-            if rest is not None:
-                force = add(force, rest)
+        for name, term in zip(self.names, self.terms, strict=True):
+            part = term.force(u, t) if name in self.whole else term.residual_force(u, t)
+            if part is not None:
+                force = add(force, part)
         return force if self.sites is None else scale(self.sites, force)
 
+    @property
+    def by_name(self) -> dict[str, Term]:
+        """The terms by name."""
+        return dict(zip(self.names, self.terms, strict=True))
 
-@dataclass(frozen=True, eq=False)
+
+@record
 class Hamiltonian:
     """A sum of terms on a sample, by name.
+
+    A pytree whose leaves are those of the terms, so that it passes through jit, grad and vmap.
 
     >>> from pairlattice.engine.lattice import Lattice
     >>> from pairlattice.engine.sample import periodic
@@ -58,8 +72,8 @@ class Hamiltonian:
     '0.4056'
     """
 
-    sample: Sample
-    terms: dict[str, Term]
+    sample: Sample = field(metadata={"static": True})
+    terms: dict[str, Term] = field()
 
     def energies(self, u: Vector, t: Scalar = 0.0) -> dict[str, Array]:
         """Each term's energy [E0]."""
@@ -78,51 +92,83 @@ class Hamiltonian:
         return total if sites is None else scale(jnp.asarray(sites, u[0].dtype), total)
 
     @cached_property
-    def stiffness_kernel(self) -> tuple[Floats, ...]:
+    def stiffness_kernel(self) -> tuple[Any, ...]:
         """Sum of all convolution kernels, six components on the half spectrum [E0/d²]."""
-        n1, n2, n3 = self.sample.transform_size
-        total = [np.zeros((n1, n2, n3 // 2 + 1)) for _ in COMPONENTS]
-        for term in self.terms.values():
-            for component, part in zip(total, term.convolution(self.sample) or (), strict=False):
-                component += part
-        return tuple(total)
+        return self._kernel(self.terms)
 
     @cached_property
-    def local_stiffness(self) -> Floats | None:
+    def local_stiffness(self) -> Any:
         """Sum of all site-dependent stiffnesses (n1, n2, n3), None where there is none."""
-        parts = [term.local_stiffness(self.sample) for term in self.terms.values()]
-        present = [part for part in parts if part is not None]
+        return self._local(self.terms)
+
+    def _kernel(self, names: Collection[str]) -> tuple[Any, ...]:
+        n1, n2, n3 = self.sample.transform_size
+        total: list[Any] = [np.zeros((n1, n2, n3 // 2 + 1)) for _ in COMPONENTS]
+        for name in names:
+            parts = self.terms[name].convolution(self.sample) or ()
+            if parts:
+                total = [a + _on_host(b) for a, b in zip(total, parts, strict=True)]
+        return tuple(total)
+
+    def _local(self, names: Collection[str]) -> Any:
+        parts = [self.terms[name].local_stiffness(self.sample) for name in names]
+        present = [_on_host(part) for part in parts if part is not None]
         return sum(present[1:], present[0]) if present else None
 
-    def fold(self, dtype: Any = jnp.float64) -> ForceField:
-        """The fast force in the given precision."""
-        xx, yy, zz, xy, xz, yz = (jnp.asarray(part, dtype) for part in self.stiffness_kernel)
-        mask, local = self.sample.mask, self.local_stiffness
+    def fold(self, dtype: Any = jnp.float64, free: Collection[str] = ()) -> ForceField:
+        """The fast force in the given precision.
+
+        free: leaves, "tether.stiffness", that may be given other values in the folded force; their
+        terms are left out of the sums.
+        """
+        whole = tuple(
+            name
+            for name, term in self.terms.items()
+            if any(f"{name}.{leaf}" in free for leaf in folded_leaves(term))
+        )
+        if whole:
+            names = [name for name in self.terms if name not in whole]
+            kernel, local = self._kernel(names), self._local(names)
+        else:
+            kernel, local = self.stiffness_kernel, self.local_stiffness
+        xx, yy, zz, xy, xz, yz = (jnp.asarray(part, dtype) for part in kernel)
+        mask = self.sample.mask
         return ForceField(
             (xx, yy, zz, xy, xz, yz),
             None if local is None else jnp.asarray(local, dtype),
             None if mask is None else jnp.asarray(mask, dtype),
             cast(tuple(self.terms.values()), dtype),
+            tuple(self.terms),
+            whole,
             self.sample.transform_size,
+            self.sample.count,
+            self.sample.lattice.density,
         )
 
     @cached_property
-    def stiffest(self) -> float:
+    def stiffest(self) -> Any:
         """Largest eigenvalue of the harmonic force constants [E0/d²]."""
         return self._extreme_stiffness[1]
 
     @cached_property
-    def softest(self) -> float:
+    def softest(self) -> Any:
         """Smallest eigenvalue of the harmonic force constants [E0/d²]; below 0 is unstable."""
         return self._extreme_stiffness[0]
 
     @cached_property
-    def _extreme_stiffness(self) -> tuple[float, float]:
+    def _extreme_stiffness(self) -> tuple[Any, Any]:
+        """Numbers; JAX's where the terms are traced, which needs a whole periodic sample."""
         whole = self.sample.periodic and self.sample.mask is None
         if whole and self.local_stiffness is None:
-            low, high = _eigenvalue_range(tuple(map(jnp.asarray, self.stiffness_kernel)))
-            return float(low), float(high)
-        return _eigenvalue_range_open(replace(self.fold(), terms=()), self.sample)
+            low, high = eigenvalue_range(tuple(map(jnp.asarray, self.stiffness_kernel)))
+            traced = isinstance(low, jax.core.Tracer)
+            return (low, high) if traced else (float(low), float(high))
+        return _eigenvalue_range_open(replace(self.fold(), terms=(), names=()), self.sample)
+
+
+def _on_host(part: Any) -> Any:
+    """The numpy array of what is known; a traced value as it is."""
+    return part if isinstance(part, jax.core.Tracer) else np.asarray(part)
 
 
 def _eigenvalue_range_open(field: ForceField, sample: Sample) -> tuple[float, float]:
@@ -147,7 +193,7 @@ def _eigenvalue_range_open(field: ForceField, sample: Sample) -> tuple[float, fl
 
 
 @jax.jit
-def _eigenvalue_range(kernel: Kernel) -> tuple[Array, Array]:
+def eigenvalue_range(kernel: Kernel) -> tuple[Array, Array]:
     """Smallest and largest eigenvalue of the symmetric 3 × 3 matrices, plane by plane."""
 
     def plane(parts: tuple[Array, ...]) -> tuple[Array, Array]:

@@ -5,13 +5,14 @@ would close the step. The two half-kicks that meet between steps are then one, e
 force and one pass over the sites, and a run may be cut anywhere without a change of one bit. The
 velocity at the time of the positions is `velocity + ½ dt·force`; its exact-temperature companion
 for Langevin runs is the stored one (see `Langevin`). Mass 1, charge 1, k_B 1.
+
+An integrator of your own is a `record` with the base `Integrator`, a `time_step` and a `step`.
 """
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 import jax.numpy as jnp
-from jax import lax
 
 from pairlattice.engine import noise
 from pairlattice.engine.hamiltonian import ForceField
@@ -34,8 +35,40 @@ class State:
     seed: Array
 
 
+class Integrator:
+    """A rule for one step. time_step: dt, a field of every integrator.
+
+    inertial: whether the velocity is a degree of freedom, so that it has a temperature.
+    """
+
+    inertial: ClassVar[bool] = True
+    time_step: Scalar
+
+    def draw(self, state: State, ahead: int = 0) -> Any:
+        """The random numbers of the step `ahead` of the next; None where nothing is random."""
+        del state, ahead
+
+    def step(self, force: ForceField, state: State, drawn: Any) -> State:
+        """The state one time step later. drawn: what `draw` gave for this step."""
+        raise NotImplementedError
+
+    def velocity(self, force: ForceField, state: State) -> Vector:
+        """The velocity at the time of the positions; the stored one unless told otherwise."""
+        del force
+        return state.velocity
+
+
+class _HalfKick(Integrator):
+    """The stored velocity lacks the half-kick that closes its step."""
+
+    def velocity(self, force: ForceField, state: State) -> Vector:
+        dt = self.time_step
+        closing = force(state.displacement, state.step * dt)
+        return add(state.velocity, scale(jnp.asarray(0.5 * dt, closing[0].dtype), closing))
+
+
 @record
-class Langevin:
+class Langevin(_HalfKick):
     """dv = f dt − γ v dt + √(2 γ T) dW by the BAOAB splitting.
 
     Leimkuhler & Matthews, Appl. Math. Res. Express 2013, 34: in the harmonic lattice the positions
@@ -73,14 +106,10 @@ class Langevin:
 
 
 @record
-class Verlet:
+class Verlet(_HalfKick):
     """Newton's equations by velocity Verlet, second order and symplectic. time_step: dt."""
 
     time_step: Scalar
-
-    def draw(self, state: State, ahead: int = 0) -> None:
-        """Nothing is random."""
-        del state, ahead
 
     def step(self, force: ForceField, state: State, drawn: None = None) -> State:
         del drawn
@@ -91,7 +120,7 @@ class Verlet:
 
 
 @record
-class Overdamped:
+class Overdamped(_HalfKick):
     """γ du = f dt + √(2 γ T) dW, inertia left out.
 
     Each step uses half of its own and half of the next step's noise, which makes the sampling
@@ -101,6 +130,7 @@ class Overdamped:
     time_step: dt. friction: γ > 0. temperature: T, one number or (n1, n2, n3).
     """
 
+    inertial: ClassVar[bool] = False
     time_step: Scalar
     friction: Scalar
     temperature: Scalar
@@ -122,45 +152,9 @@ class Overdamped:
         return State(add(u, scale(dt.astype(dtype), v)), v, state.step + 1, state.seed)
 
 
-Integrator = Langevin | Verlet | Overdamped
-
-
 def _thermostat(state: State, ahead: int) -> Array:
     shape = state.displacement[0].shape
     return noise.draw(state.seed, noise.THERMOSTAT, state.step + ahead, shape)
-
-
-# For jitted functions that contain `repeat`. The compiler's default on a CPU with 512-bit vectors
-# is to use half of them, at a cost of a sixth of the step; other processors ignore the wish.
-COMPILER_OPTIONS = {"xla_cpu_prefer_vector_width": 512}
-
-
-def repeat(integrator: Integrator, force: ForceField, state: State, steps: Scalar) -> State:
-    """`steps` steps, to be called inside compiled code.
-
-    Two steps at a time: the first writes where the second reads and the other way round, which
-    saves copying the state in every step. The loop carries the random numbers of the next two:
-    what a loop carries is computed once, while an intermediate would be computed again for each
-    array that reads it.
-    """
-
-    def two(_: Scalar, carry: tuple[State, Any, Any]) -> tuple[State, Any, Any]:
-        state, first, second = carry
-        state = integrator.step(force, state, first)
-        state = integrator.step(force, state, second)
-        return state, integrator.draw(state), integrator.draw(state, ahead=1)
-
-    drawn = integrator.draw(state), integrator.draw(state, ahead=1)
-    state, first, _ = lax.fori_loop(0, steps // 2, two, (state, *drawn))
-    if isinstance(steps, int) and steps % 2 == 0:
-        # Known now: a quarter less to compile.
-        return state
-    return lax.cond(
-        steps % 2 == 1,
-        lambda s: integrator.step(force, s, first),
-        lambda s: s,
-        state,
-    )
 
 
 # dt·ω of the stiffest mode. Verlet is stable below 2; at 0.25 its energy error is under 1 %.

@@ -10,7 +10,8 @@ from pairlattice.engine.lattice import Floats
 from pairlattice.live.box import Box
 from pairlattice.live.local import Blocks, Verdict, judge
 from pairlattice.live.magnetism import lift
-from pairlattice.live.stepping import COLUMNS, Means, Runner
+from pairlattice.live.memory import COLUMNS
+from pairlattice.live.stepping import Means, Runner
 
 Cut = Literal["side", "top"]
 

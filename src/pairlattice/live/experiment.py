@@ -7,7 +7,8 @@ import xarray as xr
 
 from pairlattice.live.course import NAME, Course
 from pairlattice.live.local import Blocks, Verdict, judge
-from pairlattice.live.stepping import COLUMNS, Removal, Runner
+from pairlattice.live.memory import COLUMNS
+from pairlattice.live.stepping import Removal, Runner
 from pairlattice.model import closures
 from pairlattice.model.simulate import CARTESIAN
 from pairlattice.progress import Progress, silent

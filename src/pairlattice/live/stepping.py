@@ -1,129 +1,46 @@
-"""The engine of a live run: one compiled loop, what it remembers, and knobs turned between samples.
+"""The engine of a live run: knobs turned between samples of one simulation.
 
 A `Runner` takes the same steps whether a browser or `pairlattice run` asks for them: the state is
-a function of the course and the step alone.
+a function of the schedule and the step alone.
 """
 
 from collections import deque
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
+from pairlattice.engine.bath import FluctuatingBath
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
-from pairlattice.engine.integrators import COMPILER_OPTIONS, Langevin, State, repeat
+from pairlattice.engine.integrators import Langevin
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.pytree import record
-from pairlattice.engine.sample import Sample
 from pairlattice.engine.signals import Alternating
-from pairlattice.engine.temperature_field import FieldState, TemperatureField
-from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, SiteForce, Tether
-from pairlattice.engine.trajectory import LARGEST_DISPLACEMENT
-from pairlattice.engine.vector import Array, Vector, add, dot, join, scale, total, zeros
+from pairlattice.engine.simulation import LARGEST_DISPLACEMENT, Simulation
+from pairlattice.engine.stages import Carry
+from pairlattice.engine.system import System
+from pairlattice.engine.temperature_field import TemperatureField
+from pairlattice.engine.terms import DipoleDipole, ElectricField, SiteForce
+from pairlattice.engine.vector import join
 from pairlattice.errors import InputError, SimulationDivergedError
 from pairlattice.live.box import Box
 from pairlattice.live.course import Course
 from pairlattice.live.magnetism import Acting, acting, critical
+from pairlattice.live.memory import COLUMNS, SPAN, Columns, RecentMeans
 from pairlattice.live.settings import Settings
 from pairlattice.model import build
-from pairlattice.scenario import Scenario
 
-# Samples per compiled call at most; rows beyond it would not fit.
+# Samples that a reader may ask for at once.
 MOST_SAMPLES = 64
-# Samples over which the memory of a site reaches back.
-SPAN = 20
 # Rows of the series that are kept: some minutes of a fast run, and the memory stays flat.
 KEPT_ROWS = 20_000
 # Knobs whose values, each allowed by itself, cannot make a run impossible.
 _HARMLESS = frozenset({"temperature", "field", "direction", "frequency", "height", "rest"})
 # Grid of the temperature field [d].
 _GRID = 2.0
-
-COLUMNS = ("step", "ux", "uy", "uz", "square", "largest", "jx", "jy", "jz", "temperature")
-
-
-@record
-class Memory:
-    """Means over the last `SPAN` samples or so, with exponentially falling weight; over all
-    samples while there are fewer. displacement: of u, square: of |u|², (n1, n2, n3). count."""
-
-    displacement: Vector
-    square: Array
-    count: Array
-
-
-def _forgotten(shape: tuple[int, int, int]) -> Memory:
-    return Memory(zeros(shape, jnp.float32), jnp.zeros(shape, jnp.float32), jnp.asarray(0))
-
-
-@record
-class Bath:
-    """mean, deviation: of the temperature over sites. field: its course in units of `deviation`.
-    cell: of each site on the grid of `field`. time_step, friction: of the electrons."""
-
-    mean: Array
-    deviation: Array
-    field: TemperatureField
-    cell: Array
-    time_step: Array
-    friction: Array
-
-
-@record
-class Standing:
-    """Where a run stands."""
-
-    state: State
-    heat: FieldState
-    memory: Memory
-
-
-@partial(jax.jit, static_argnames="every", compiler_options=COMPILER_OPTIONS)
-def _go(
-    force: ForceField, bath: Bath, at: Standing, density: Any, every: int, samples: Any
-) -> tuple[Standing, Array]:
-    def one(i: Any, carry: tuple[Standing, Array]) -> tuple[Standing, Array]:
-        at, rows = carry
-        heat = bath.field.advance(at.heat, every * bath.time_step)
-        local = bath.mean + bath.deviation * bath.field.fluctuation(heat)
-        temperature = jnp.maximum(local, 0.0).ravel()[bath.cell]
-        langevin = Langevin(bath.time_step, bath.friction, temperature)
-        state = repeat(langevin, force, at.state, every)
-        u, v = state.displacement, state.velocity
-        squares = dot(u, u)
-        memory = _remember(at.memory, u, squares)
-        sites = u[0].size
-        row = jnp.stack(
-            [
-                state.step.astype(jnp.float64),
-                *(total(c) / sites for c in u),
-                total(squares) / sites,
-                squares.max().astype(jnp.float64),
-                *(-density * total(c) / sites for c in v),
-                total(dot(v, v)) / (3 * sites),
-            ]
-        )
-        return Standing(state, heat, memory), rows.at[i].set(row)
-
-    rows = jnp.zeros((MOST_SAMPLES, len(COLUMNS)))
-    return jax.lax.fori_loop(0, samples, one, (at, rows))
-
-
-def _remember(memory: Memory, u: Vector, squares: Array) -> Memory:
-    count = memory.count + 1
-    rate = (1.0 / jnp.minimum(count, SPAN)).astype(jnp.float32)
-    change = tuple(a.astype(jnp.float32) - b for a, b in zip(u, memory.displacement, strict=True))
-    mean = add(memory.displacement, scale(rate, change))  # type: ignore[arg-type]
-    square = memory.square + rate * (squares.astype(jnp.float32) - memory.square)
-    return Memory(mean, square, count)
-
-
-def _start(base: Scenario, sample: Sample, field: TemperatureField) -> tuple[State, FieldState]:
-    # Compiled as a whole: operation by operation it would take seconds.
-    return jax.jit(lambda: (build.initial_state(base, sample), field.start(base.seed)))()
+# What of a scenario its own terms do not depend on.
+_NOT_OF_TERMS = {"title", "experiment", "seed", "electric_field", "thermostat", "experiment_table"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,6 +49,12 @@ class Means:
 
     displacement: Floats
     square: Floats
+
+    @classmethod
+    def of(cls, carry: Carry) -> "Means":
+        memory = carry.memory["means"]
+        square = np.asarray(memory.square, float).ravel()
+        return cls(join(memory.displacement).astype(float).reshape(-1, 3), square)
 
 
 class Runner:
@@ -161,30 +84,27 @@ class Runner:
         self._field = TemperatureField.of(
             shape, _GRID, 0.0, 1.0, length, m.diffusivity, m.relaxation
         )
-        state, heat = _start(base, self.sample, self._field)
-        self._dtype = state.displacement[0].dtype
-        self.at = Standing(state, heat, _forgotten(self.box.shape))
         self._rows: deque[Floats] = deque(maxlen=KEPT_ROWS)
-        self._enter()
+        self._conditions()
+        system = self.system(self.settings, self.acting)
+
+        def begin() -> Carry:
+            return system.begin(build.initial_state(base, self.sample))
+
+        # Compiled as a whole: operation by operation it would take seconds.
+        self.simulation = Simulation(system, jax.jit(begin)())
 
     def _plain(self, settings: Settings) -> Hamiltonian:
         """The scenario's own terms, kept while they stay as they are: its stiffest mode is dear."""
         s = settings.scenario
-        key = (s.stiffness, s.tether.quartic, s.neighbour.stiffness)
+        key = s.model_dump(exclude=_NOT_OF_TERMS)
         if self._own is None or self._own[0] != key:
-            self._own = (key, self._made(s))
+            whole = build.hamiltonian(s, self.sample, self._dipoles).terms
+            own = {n: term for n, term in whole.items() if not isinstance(term, ElectricField)}
+            self._own = (key, Hamiltonian(self.sample, own))
         return self._own[1]
 
-    def _made(self, s: Scenario) -> Hamiltonian:
-        terms: dict[str, Any] = {
-            "tether": Tether(s.stiffness, s.tether.quartic),
-            "dipoles": self._dipoles,
-        }
-        if s.neighbour.stiffness:
-            terms["neighbour"] = Neighbour.of(self.sample, s.neighbour.stiffness)
-        return Hamiltonian(self.sample, terms)
-
-    def _force(self, settings: Settings, act: Acting, electric: bool = True) -> ForceField:
+    def _force(self, settings: Settings, act: Acting, electric: bool) -> ForceField:
         energy = self._plain(settings)
         strength, wave = np.zeros(3), Alternating(0.0, 0.0)
         if electric and settings.scenario.electric_field:
@@ -201,21 +121,37 @@ class Runner:
             "electric_field": ElectricField.of(strength, wave),
             "drive": SiteForce.of(site_force),
         }
-        return Hamiltonian(self.sample, terms).fold(self._dtype)
+        precision = build.DTYPE[settings.scenario.run.precision]
+        return Hamiltonian(self.sample, terms).fold(precision)
 
-    def _bath(self, settings: Settings, act: Acting, friction: float | None = None) -> Bath:
+    def system(
+        self,
+        settings: Settings,
+        act: Acting,
+        friction: float | None = None,
+        electric: bool = True,
+    ) -> System:
+        """What moves in these conditions, also with another friction or without electric field."""
         own = settings.scenario.thermostat.friction if friction is None else friction
         values = (act.temperature, act.deviation, self._time_step, own)
         mean, deviation, dt, gamma = (jnp.asarray(x, jnp.float64) for x in values)
-        return Bath(mean, deviation, self._field, self._cell, dt, gamma)
+        return System(
+            self._force(settings, act, electric),
+            Langevin(dt, gamma, mean),
+            FluctuatingBath(self._field, mean, deviation, self.every, self._cell),
+            {"columns": Columns(), "means": RecentMeans()},
+        )
 
-    def _enter(self) -> None:
+    def _conditions(self) -> None:
         """The conditions of the present step."""
         self.settings = self.course.settings(self.step)
         self._check(self.settings)
         self.acting = acting(self.settings, self.box, self.course.applied_sign(self.step))
-        self.force = self._force(self.settings, self.acting)
-        self.bath = self._bath(self.settings, self.acting)
+
+    def _enter(self) -> None:
+        """Go on in the conditions of the present step."""
+        self._conditions()
+        self.simulation.system = self.system(self.settings, self.acting)
 
     def _check(self, settings: Settings) -> None:
         """Raise InputError, in the scenario's words, where the time step or Hc1 do not fit."""
@@ -245,7 +181,7 @@ class Runner:
 
     def compile(self) -> None:
         """Compile the loop, which takes a second, and take no step."""
-        _go(self.force, self.bath, self.at, self.density, self.every, 0)
+        self.simulation.advance(0, self.every, self.every)
 
     def advance(self, samples: int) -> Floats:
         """Take `samples` × run.sample_every steps; returns rows (samples, `COLUMNS`).
@@ -256,23 +192,26 @@ class Runner:
         while samples > 0:
             change = self.course.next_change(self.step)
             until = samples if change is None else (change - self.step) // self.every
-            now = min(samples, until, MOST_SAMPLES)
-            self.at, rows = _go(self.force, self.bath, self.at, self.density, self.every, now)
-            new = np.asarray(rows)[:now]
+            now = min(samples, until, self.simulation.rows)
+            found.append(self._columns(now))
             self.step += now * self.every
             samples -= now
-            found.append(new)
-            if not np.all(new[:, COLUMNS.index("largest")] <= LARGEST_DISPLACEMENT**2):
-                raise SimulationDivergedError(
-                    f"the run blew up before step {self.step}: a displacement passed "
-                    f"{LARGEST_DISPLACEMENT:g} d; reset it with a softer field or a quartic tether",
-                    self.step,
-                )
             if self.course.next_change(self.step - 1) == self.step:
                 self._enter()
         rows = np.concatenate(found) if found else np.zeros((0, len(COLUMNS)))
         self._rows.extend(rows)
         return rows
+
+    def _columns(self, samples: int) -> Floats:
+        every = self.every
+        try:
+            return self.simulation.advance(samples * every, every, every)["columns"]
+        except SimulationDivergedError as error:
+            raise SimulationDivergedError(
+                f"the run blew up at step {error.step}: a displacement passed "
+                f"{LARGEST_DISPLACEMENT:g} d; reset it with a softer field or a quartic tether",
+                error.step,
+            ) from None
 
     @property
     def series(self) -> Floats:
@@ -280,26 +219,24 @@ class Runner:
         return np.array(self._rows).reshape(-1, len(COLUMNS))
 
     def means(self) -> Means:
-        return _means(self.at.memory)
+        return Means.of(self.simulation.carry)
 
     def displacement(self) -> Floats:
         """u now, (n1, n2, n3, 3) [d]."""
-        return join(self.at.state.displacement)
+        return join(self.simulation.carry.state.displacement)
 
     def velocity(self) -> Floats:
         """The stored velocity, half a kick short of now (engine.integrators)."""
-        return join(self.at.state.velocity)
+        return join(self.simulation.carry.state.velocity)
 
     def temperature(self) -> Floats:
         """Of the bath at each site, (n1, n2, n3) [E0/k_B]."""
-        field = np.asarray(self._field.fluctuation(self.at.heat)) * self.acting.deviation
+        field = (
+            np.asarray(self._field.fluctuation(self.simulation.carry.surroundings.heat))
+            * self.acting.deviation
+        )
         local = np.maximum(self.acting.temperature + field, 0.0)
         return np.asarray(local.ravel()[np.asarray(self._cell)])
-
-
-def _means(memory: Memory) -> Means:
-    square = np.asarray(memory.square, float).ravel()
-    return Means(join(memory.displacement).astype(float).reshape(-1, 3), square)
 
 
 class Removal:
@@ -313,10 +250,10 @@ class Removal:
 
     def __init__(self, runner: Runner):
         self.step = runner.step
-        settings = runner.settings
-        self._force = runner._force(settings, runner.acting, electric=False)
-        self._bath = runner._bath(settings, runner.acting, self.FRICTION)
-        self._at, self._runner = runner.at, runner
+        settings, act = runner.settings, runner.acting
+        system = runner.system(settings, act, self.FRICTION, electric=False)
+        self._copy = Simulation(system, runner.simulation.carry)
+        self._every = runner.every
         self._left = self.RELAX + self.MEASURE
 
     @property
@@ -330,11 +267,10 @@ class Removal:
         else:
             now = min(samples, self._left)
             if self._left == self.MEASURE:
-                fresh = _forgotten(self._runner.box.shape)
-                self._at = Standing(self._at.state, self._at.heat, fresh)
-        r = self._runner
-        self._at, _ = _go(self._force, self._bath, self._at, r.density, r.every, now)
+                carry, system = self._copy.carry, self._copy.system
+                self._copy.carry = replace(carry, memory=system.begin(carry.state).memory)
+        self._copy.advance(now * self._every, self._every, self._every)
         self._left -= now
 
     def means(self) -> Means:
-        return _means(self._at.memory)
+        return Means.of(self._copy.carry)

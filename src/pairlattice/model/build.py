@@ -26,7 +26,7 @@ from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Sit
 from pairlattice.errors import InputError
 from pairlattice.scenario import DriveSpec, ElectricFieldSpec, Scenario
 
-_DTYPE = {"float32": jnp.float32, "float64": jnp.float64}
+DTYPE = {"float32": jnp.float32, "float64": jnp.float64}
 
 
 def lattice(scenario: Scenario) -> Lattice:
@@ -101,15 +101,17 @@ def signal(spec: ElectricFieldSpec | DriveSpec) -> Signal:
             return Constant()
 
 
-def hamiltonian(scenario: Scenario, on: Sample | None = None) -> Hamiltonian:
+def hamiltonian(
+    scenario: Scenario, on: Sample | None = None, dipoles: DipoleDipole | None = None
+) -> Hamiltonian:
     """All terms of the scenario; only `neighbour` is left out where J = 0.
 
-    on: a sample that is already there.
+    on, dipoles: a sample, and its dipole term, that are already there.
     """
     where = on or sample(scenario)
     terms: dict[str, Term] = {
         "tether": Tether(scenario.stiffness, scenario.tether.quartic),
-        "dipoles": DipoleDipole.of(where),
+        "dipoles": dipoles or DipoleDipole.of(where),
     }
     if scenario.neighbour.stiffness:
         terms["neighbour"] = Neighbour.of(where, scenario.neighbour.stiffness)
@@ -149,5 +151,5 @@ def _in_seconds(scenario: Scenario, time: float) -> str:
 
 def initial_state(scenario: Scenario, where: Sample) -> State:
     """Electrons on their sites with thermal velocities."""
-    dtype = _DTYPE[scenario.run.precision]
+    dtype = DTYPE[scenario.run.precision]
     return start(where, scenario.seed, scenario.thermostat.temperature, dtype=dtype)

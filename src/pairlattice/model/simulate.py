@@ -13,9 +13,10 @@ from pairlattice.engine.minimise import minimise
 from pairlattice.engine.noise import START, normals
 from pairlattice.engine.observables import Sums
 from pairlattice.engine.sample import Sample
+from pairlattice.engine.simulation import simulate
+from pairlattice.engine.stages import Reporter, Stage
 from pairlattice.engine.statistics import estimate
 from pairlattice.engine.terms import ElectricField
-from pairlattice.engine.trajectory import InMemory, Keeper, Leg, follow
 from pairlattice.engine.vector import join, scale
 from pairlattice.model import build, closures
 from pairlattice.model.local_states import (
@@ -55,10 +56,10 @@ _REDUCED = {
 }
 
 
-def simulate(
-    scenario: Scenario, progress: Progress = silent, keeper: Keeper | None = None
+def run(
+    scenario: Scenario, progress: Progress = silent, reporter: Reporter | None = None
 ) -> xr.DataTree:
-    """Run a scenario of experiment "run".
+    """The result of a scenario of experiment "run".
 
     The run equilibrates, then measures. Where there is an electric field it is then removed, and
     after as many steps of relaxation the order is measured again: by closure C8 that tells
@@ -68,7 +69,7 @@ def simulate(
     its attributes hold the SI size of every reduced unit. Root: series over `time`, their means and
     standard errors. `sites`, `sites_field_off`: per-site means. `blocks`: order and local state of
     blocks.
-    keeper: keeps the series and knows where an earlier process stopped; in memory where left out.
+    reporter: keeps the series and knows where an earlier process stopped; in memory where left out.
     Raises InputError, SimulationDivergedError.
     """
     build.check_series(scenario)
@@ -78,46 +79,42 @@ def simulate(
         return _minimised(scenario, energy)
     integrator = build.integrator(scenario, energy)
     bare = _without_electric_field(energy)
-    legs = _legs(scenario, energy, bare)
-
-    def told(done: int, steps: int, row: dict[str, Floats]) -> None:
-        note = f"coherence {float(row['coherence']):.3f}" if row else "equilibrating"
-        progress(float(done * sample.count), float(steps * sample.count), note)
-
-    keeper = keeper or InMemory()
-    end = follow(legs, integrator, build.initial_state(scenario, sample), keeper, told)
+    stages = _stages(scenario, energy, bare)
+    begin = build.initial_state(scenario, sample)
+    done = simulate(
+        energy, integrator, plan=stages, state=begin, reporter=reporter, progress=progress
+    )
     edge = min(scenario.run.block, max(sample.size))
-    mean, square = _means(end.finished["measurement"])
+    mean, square = _means(done.memories["measurement"]["standard"])
     order = block_order(sample, mean, square, edge)
     datasets = {"/sites": site_data(sample, mean, square)}
     after = order
     if bare is not None:
-        relaxed = _means(end.finished["measurement-field-off"])
+        relaxed = _means(done.memories["measurement-field-off"]["standard"])
         after = block_order(sample, *relaxed, edge)
         datasets["/sites_field_off"] = site_data(sample, *relaxed)
     states = classify(order, after, scenario.thresholds, bare is not None)
-    measured = next(leg for leg in legs if leg.name == "measurement")
-    root = _series(keeper.series(measured))
+    root = _series(done.stages["measurement"])
     root = root.assign_attrs(_attributes(scenario, fractions(states, order.sites)))
-    root.attrs["time_step"] = end.time_step
+    root.attrs["time_step"] = done.time_step
     blocks = _with_field_off(block_data(order, states, edge), after)
     return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
 
 
-def _legs(scenario: Scenario, energy: Hamiltonian, bare: Hamiltonian | None) -> list[Leg]:
+def _stages(scenario: Scenario, energy: Hamiltonian, bare: Hamiltonian | None) -> list[Stage]:
     """Equilibration and measurement, and both again without the electric field."""
     plan = scenario.run
     measuring = plan.steps - plan.equilibration
-    legs = [
-        Leg("equilibration", energy, plan.equilibration),
-        Leg("measurement", energy, measuring, plan.sample_every),
+    stages = [
+        Stage("equilibration", plan.equilibration, None, energy),
+        Stage("measurement", measuring, plan.sample_every, energy),
     ]
     if bare is not None:
-        legs += [
-            Leg("equilibration-field-off", bare, plan.equilibration),
-            Leg("measurement-field-off", bare, measuring, plan.sample_every),
+        stages += [
+            Stage("equilibration-field-off", plan.equilibration, None, bare),
+            Stage("measurement-field-off", measuring, plan.sample_every, bare),
         ]
-    return [leg for leg in legs if leg.steps]
+    return [stage for stage in stages if stage.steps]
 
 
 def _without_electric_field(energy: Hamiltonian) -> Hamiltonian | None:

@@ -1,6 +1,6 @@
 """The energy of the pair lattice, one file for each term."""
 
-from pairlattice.engine.terms.base import Term, gradient_force
+from pairlattice.engine.terms.base import Term, folded_leaves, gradient_force
 from pairlattice.engine.terms.dipole import DipoleDipole
 from pairlattice.engine.terms.fields import ElectricField, SiteForce
 from pairlattice.engine.terms.neighbour import Neighbour
@@ -13,5 +13,6 @@ __all__ = [
     "SiteForce",
     "Term",
     "Tether",
+    "folded_leaves",
     "gradient_force",
 ]

@@ -1,12 +1,15 @@
-"""What an energy term is. Writing `energy` is enough; the rest is for speed."""
+"""What an energy term is. Writing `energy` is enough; everything else is for speed."""
 
-from typing import Any
+from dataclasses import fields
+from typing import Any, ClassVar
 
 import jax
 
-from pairlattice.engine.lattice import Floats
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.vector import Array, Scalar, Vector, scale
+
+# A part of a kernel or a local stiffness: numpy, or JAX's where a gradient goes through it.
+Coefficient = Any
 
 
 class Term:
@@ -14,13 +17,19 @@ class Term:
 
     A term of your own is a `record` with this base and an `energy` that JAX can differentiate. Off
     the sites of an open sample u is zero, and the force found there is discarded.
+
+    folded: the fields on which `convolution` and `local_stiffness` depend. Where one of them is
+    free, as in replicas, the term is not folded and gives its whole force at every step. All
+    fields by default, where a term has such parts at all.
     """
+
+    folded: ClassVar[tuple[str, ...] | None] = None
 
     def energy(self, u: Vector, t: Scalar) -> Array:
         """Potential energy [E0], a float64 scalar, at displacements u [d] and time t."""
         raise NotImplementedError
 
-    def convolution(self, sample: Sample) -> tuple[Floats | float, ...] | None:
+    def convolution(self, sample: Sample) -> tuple[Coefficient, ...] | None:
         """The translation-invariant quadratic part as a kernel: energy ½ Σ u·(K*u).
 
         Six `ewald.COMPONENTS` on the half spectrum of `sample.transform_size`, numbers where
@@ -30,17 +39,30 @@ class Term:
         del sample
         return None
 
-    def local_stiffness(self, sample: Sample) -> Floats | None:
+    def local_stiffness(self, sample: Sample) -> Coefficient | None:
         """The quadratic part ½ Σ s_i |u_i|² that differs from site to site: (n1, n2, n3)."""
         del sample
         return None
 
-    def rest(self, u: Vector, t: Scalar) -> Vector | None:
+    def force(self, u: Vector, t: Scalar) -> Vector:
+        """−∂energy/∂u [E0/d], by differentiation where a term has nothing faster."""
+        return gradient_force(self, u, t)
+
+    def residual_force(self, u: Vector, t: Scalar) -> Vector | None:
         """The force left over by `convolution` and `local_stiffness`; None where nothing is.
 
-        A term that defines neither gets the whole force here, by differentiation.
+        A term that defines neither gets the whole force here.
         """
-        return gradient_force(self, u, t)
+        return self.force(u, t)
+
+
+def folded_leaves(term: Term) -> tuple[str, ...]:
+    """The fields of a term that enter its folded part."""
+    if term.folded is not None:
+        return term.folded
+    kind = type(term)
+    own = kind.convolution is Term.convolution and kind.local_stiffness is Term.local_stiffness
+    return () if own else tuple(f.name for f in fields(term))  # type: ignore[arg-type]
 
 
 def gradient_force(term: Any, u: Vector, t: Scalar) -> Vector:

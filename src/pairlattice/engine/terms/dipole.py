@@ -40,11 +40,11 @@ class DipoleDipole(Term):
         del t
         return 0.5 * quadratic_form(self.kernel, u, self.transform_size)
 
-    def convolution(self, sample: Sample) -> tuple[Floats | float, ...]:
+    def convolution(self, sample: Sample) -> Kernel:
         del sample
-        return tuple(np.asarray(component) for component in self.kernel)
+        return self.kernel
 
-    def rest(self, u: Vector, t: Scalar) -> Vector | None:
+    def residual_force(self, u: Vector, t: Scalar) -> Vector | None:
         del u, t
         return None
 

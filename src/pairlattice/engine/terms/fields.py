@@ -26,10 +26,9 @@ class SiteForce(Term):
         return cls(split(strength, float), signal or Constant())
 
     def energy(self, u: Vector, t: Scalar) -> Array:
-        force = self.rest(u, t)
-        return -total(dot(force, u))
+        return -total(dot(self.force(u, t), u))
 
-    def rest(self, u: Vector, t: Scalar) -> Vector:
+    def force(self, u: Vector, t: Scalar) -> Vector:
         # The signal is float64; it must not raise a float32 state to float64.
         return scale(jnp.asarray(self.signal(t), u[0].dtype), self.strength)
 
@@ -56,5 +55,5 @@ class ElectricField(Term):
     def energy(self, u: Vector, t: Scalar) -> Array:
         return total(dot(self.field(t, u[0].dtype), u))
 
-    def rest(self, u: Vector, t: Scalar) -> Vector:
+    def force(self, u: Vector, t: Scalar) -> Vector:
         return scale(-1.0, self.field(t, u[0].dtype))

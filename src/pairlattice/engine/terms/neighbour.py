@@ -5,10 +5,9 @@ from dataclasses import field
 import jax.numpy as jnp
 import numpy as np
 
-from pairlattice.engine.lattice import Floats
 from pairlattice.engine.pytree import record
 from pairlattice.engine.sample import Sample
-from pairlattice.engine.terms.base import Term
+from pairlattice.engine.terms.base import Coefficient, Term
 from pairlattice.engine.vector import Array, Scalar, Vector, total
 
 
@@ -53,7 +52,7 @@ class Neighbour(Term):
         ]
         return padded[tuple(window)]
 
-    def convolution(self, sample: Sample) -> tuple[Floats | float, ...]:
+    def convolution(self, sample: Sample) -> tuple[Coefficient, ...]:
         size = sample.transform_size
         phase = [np.arange(size[0]) / size[0], np.arange(size[1]) / size[1]]
         phase.append(np.arange(size[2] // 2 + 1) / size[2])
@@ -68,14 +67,14 @@ class Neighbour(Term):
             )
         # With surfaces the diagonal depends on the site's coordination: `local_stiffness`.
         diagonal = len(self.steps) if sample.mask is None and self.periodic else 0
-        k = float(self.stiffness) * (diagonal - hopping)
+        k = self.stiffness * (diagonal - hopping)
         return (k, k, k, 0.0, 0.0, 0.0)
 
-    def local_stiffness(self, sample: Sample) -> Floats | None:
+    def local_stiffness(self, sample: Sample) -> Coefficient | None:
         if self.periodic and sample.mask is None:
             return None
-        return float(self.stiffness) * sample.coordination
+        return self.stiffness * sample.coordination
 
-    def rest(self, u: Vector, t: Scalar) -> Vector | None:
+    def residual_force(self, u: Vector, t: Scalar) -> Vector | None:
         del u, t
         return None

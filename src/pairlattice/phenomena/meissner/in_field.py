@@ -11,8 +11,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from pairlattice.engine import layers
-from pairlattice.engine.ensemble import Ensemble
+from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, default_time_step
 from pairlattice.errors import InputError
 from pairlattice.measured import material
@@ -21,6 +20,7 @@ from pairlattice.model.local_states import classify, fractions, sample_state
 from pairlattice.model.local_states import order as local_order
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
 from pairlattice.model.stiffness import mean_inverse_stiffness, uniform_stiffness
+from pairlattice.phenomena.meissner import layers
 from pairlattice.phenomena.meissner.parameters import Parameters
 from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
@@ -79,7 +79,8 @@ def absorbed_profile(
 class Plate:
     """The layered crystal of all maps. depth: of each layer below its nearest face [d]."""
 
-    crystals: Ensemble
+    energy: Hamiltonian
+    bath: Langevin
     depth: Array
     direction: Array
     drive: MagneticDrive
@@ -90,7 +91,7 @@ class Plate:
         """coupling: η of closure C3."""
         energy = build.hamiltonian(scenario)
         dt = default_time_step(energy.stiffest, Langevin)
-        crystals = Ensemble(energy, dt, scenario.thermostat.friction)
+        bath = Langevin(dt, scenario.thermostat.friction, 0.0)
         lattice = energy.sample.lattice
         normal, spacing = layers.normal_and_spacing(lattice)
         count = energy.sample.size[0]
@@ -104,7 +105,7 @@ class Plate:
             uniform_stiffness(scenario.kappa, lattice.density), lattice.density, coupling
         )
         spread = mean_inverse_stiffness(energy, 0.0)
-        return cls(crystals, depth, along, drive, spread)
+        return cls(energy, bath, depth, along, drive, spread)
 
     def disordering_temperature(self, disorder: float) -> float:
         """T at which thermal motion alone makes D² = 1.25 D*², by D² = S T [E0/k_B]."""
@@ -214,7 +215,9 @@ def maps(scenario: Scenario, p: Parameters, progress: Progress) -> dict[str, xr.
         np.concatenate([a.temperature / points.kelvin for points, a in both]),
     )
     relax, samples = p.map_steps[0], p.map_steps[1] // 10
-    found = layers.run(plate.crystals, profiles, scenario.seed, relax, samples, 10, progress)
+    found = layers.run(
+        plate.energy, plate.bath, profiles, scenario.seed, relax, samples, 10, progress
+    )
     cut = len(real.field)
     parts = [
         layers.LayerMeans(found.displacement[:cut], found.square[:cut]),

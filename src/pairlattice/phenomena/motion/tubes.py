@@ -7,7 +7,6 @@ import numpy as np
 import xarray as xr
 from scipy.ndimage import uniform_filter
 
-from pairlattice.engine import heated
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import start
 from pairlattice.engine.lattice import Floats
@@ -16,6 +15,7 @@ from pairlattice.errors import InputError
 from pairlattice.model import build
 from pairlattice.phenomena.labels import labelled
 from pairlattice.phenomena.motion import field as fields
+from pairlattice.phenomena.motion import heated
 from pairlattice.phenomena.motion.parameters import Parameters
 from pairlattice.progress import Progress, part, silent
 from pairlattice.scenario import Scenario
@@ -32,7 +32,7 @@ class Crystal:
 
     sample: Sample
     hamiltonian: Hamiltonian
-    course: heated.Course
+    course: heated.Rhythm
     temperature: float
     seed: int
 
@@ -61,7 +61,7 @@ class Crystal:
                 f"{bath.temperature:g} and {bath.friction:g}"
             )
         energy = build.hamiltonian(scenario, sample)
-        course = heated.Course(p.time_step, bath.friction, p.steps, p.updates)
+        course = heated.Rhythm(p.time_step, bath.friction, p.steps, p.updates)
         return cls(sample, energy, course, bath.temperature, scenario.seed)
 
     @property
@@ -75,11 +75,7 @@ class Crystal:
         """A run of its own at that mean temperature and σ."""
         heat = fields.of(self.shape, p, mean, deviation)
         state = start(self.sample, seed, mean, dtype=jnp.float32)
-        first = part(progress, 0, settle, settle + frames, "settling")
-        then = part(progress, settle, frames, settle + frames, "tubes")
-        bath = heat.start(seed)
-        state, bath, _ = heated.run(self.hamiltonian, heat, self.course, state, bath, settle, first)
-        return heated.run(self.hamiltonian, heat, self.course, state, bath, frames, then)[2]
+        return heated.run(self.hamiltonian, heat, self.course, state, settle, frames, progress)[1]
 
 
 def coherence(frames: heated.Frames, window: int) -> Floats:

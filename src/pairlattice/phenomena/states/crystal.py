@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+import jax.numpy as jnp
 import numpy as np
 
-from pairlattice.engine.ensemble import Ensemble, Replicas, Window
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, State, default_time_step
 from pairlattice.engine.lattice import Floats
+from pairlattice.engine.observers import Instant, Row
 from pairlattice.engine.sample import periodic
-from pairlattice.engine.terms import DipoleDipole, Neighbour, Term
+from pairlattice.engine.simulation import simulate
+from pairlattice.engine.stages import Stage
+from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Term, Tether
+from pairlattice.engine.vector import dot, total
 from pairlattice.model import build
 from pairlattice.model.local_states import Order, classify
 from pairlattice.progress import Progress, part, silent
@@ -30,6 +34,33 @@ class Points:
         """Broadcast and flatten."""
         parts = np.broadcast_arrays(*np.atleast_1d(temperature, field, kappa))
         return cls(*(np.ravel(part).astype(float) for part in parts))
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """Series of each replica over a window of time.
+
+    displacement: site mean of u (m, samples, 3) [d]. square: site mean of |u|² (m, samples) [d²].
+    """
+
+    displacement: Floats
+    square: Floats
+
+    @property
+    def amplitude(self) -> Floats:
+        """A = |⟨u⟩| over sites and window: (m,) [d]."""
+        return np.asarray(np.linalg.norm(self.displacement.mean(axis=1), axis=-1))
+
+    @property
+    def disorder(self) -> Floats:
+        """D = √⟨|u − ⟨u⟩|²⟩: (m,) [d]."""
+        return np.sqrt(np.maximum(self.square.mean(axis=1) - self.amplitude**2, 0.0))
+
+    @property
+    def coherence(self) -> Floats:
+        """C = |⟨u⟩|/√⟨|u|²⟩, 0 where nothing moved: (m,)."""
+        size = np.sqrt(self.square.mean(axis=1))
+        return np.divide(self.amplitude, size, out=np.zeros_like(size), where=size > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,18 +86,70 @@ def order_of(window: Window) -> Order:
     return Order(mean, window.amplitude, window.disorder, window.coherence, ones)
 
 
-def ensemble(
-    scenario: Scenario, size: int, kappa: float, friction: float | None = None
-) -> Ensemble:
+def _means(now: Instant) -> Row:
+    u, sites = now.displacement, now.force.count
+    mean = jnp.stack([total(c) for c in u]) / sites
+    return {"displacement": mean, "square": total(dot(u, u)) / sites}
+
+
+@dataclass(frozen=True, eq=False)
+class Crystals:
     """Periodic crystals of size³ cells with a conducting surrounding.
 
-    kappa: the largest that will occur; it sets the time step.
+    energy: with a tether and an electric field that differ from point to point. bath: its
+    temperature does as well. critical_stiffness: k_c. quartic: g.
     """
-    shared = coupled(scenario, size)
-    k_c = scenario.critical_stiffness
-    dt = default_time_step(shared.stiffest + k_c * (1 + kappa), Langevin)
-    bath = scenario.thermostat.friction if friction is None else friction
-    return Ensemble(shared, dt, bath)
+
+    energy: Hamiltonian
+    bath: Langevin
+    critical_stiffness: float
+    quartic: float
+
+    @classmethod
+    def of(
+        cls, scenario: Scenario, size: int, kappa: float, friction: float | None = None
+    ) -> "Crystals":
+        """kappa: the largest that will occur; it sets the time step."""
+        shared, k_c = coupled(scenario, size), scenario.critical_stiffness
+        dt = default_time_step(shared.stiffest + k_c * (1 + kappa), Langevin)
+        gamma = scenario.thermostat.friction if friction is None else friction
+        quartic = scenario.tether.quartic
+        terms: dict[str, Term] = {
+            **shared.terms,
+            "tether": Tether(scenario.stiffness, quartic),
+            "electric_field": ElectricField.of(np.zeros(3)),
+        }
+        return cls(Hamiltonian(shared.sample, terms), Langevin(dt, gamma, 0.0), k_c, quartic)
+
+    def run(
+        self,
+        points: Points,
+        relax: int,
+        samples: int,
+        every: int,
+        seed: int,
+        state: State | None = None,
+        field_on: bool = True,
+        progress: Progress = silent,
+    ) -> tuple[State, Window]:
+        """`relax` steps, then `samples` samples `every` steps apart; the field points along −z."""
+        zero = np.zeros_like(points.field)
+        found = simulate(
+            self.energy,
+            self.bath,
+            plan=[Stage("relaxation", relax), Stage("window", samples * every, every)],
+            seed=seed,
+            state=state,
+            observe={"means": _means},
+            replicas={
+                "tether.stiffness": self.critical_stiffness * (1 + points.kappa),
+                "electric_field.strength": (zero, zero, -points.field if field_on else zero),
+                "integrator.temperature": points.temperature,
+            },
+            dtype=jnp.float32,
+            progress=progress,
+        )
+        return found.state, Window(found.series["displacement"], found.series["square"])
 
 
 def coupled(scenario: Scenario, size: int) -> Hamiltonian:
@@ -76,15 +159,6 @@ def coupled(scenario: Scenario, size: int) -> Hamiltonian:
     if scenario.neighbour.stiffness:
         terms["neighbour"] = Neighbour.of(sample, scenario.neighbour.stiffness)
     return Hamiltonian(sample, terms)
-
-
-def replicas(scenario: Scenario, points: Points, field_on: bool = True) -> Replicas:
-    """The engine's parameters of the points; the field points along −z."""
-    k_c = scenario.critical_stiffness
-    zero = np.zeros_like(points.field)
-    field = np.stack([zero, zero, -points.field if field_on else zero], axis=-1)
-    quartic = np.full_like(points.field, scenario.tether.quartic)
-    return Replicas(k_c * (1 + points.kappa), quartic, field, points.temperature)
 
 
 def measure(
@@ -99,11 +173,10 @@ def measure(
 
     steps: of relaxation and of measurement, a sample every ten.
     """
-    crystals = ensemble(scenario, size, float(points.kappa.max()))
+    crystals = Crystals.of(scenario, size, float(points.kappa.max()))
     relax, samples = steps[0], steps[1] // 10
-    state = crystals.start(points.temperature, seed)
-
-    on_off = replicas(scenario, points), replicas(scenario, points, field_on=False)
-    state, on = crystals.run(on_off[0], state, relax, samples, 10, part(progress, 0, 1, 2))
-    state, off = crystals.run(on_off[1], state, relax, samples, 10, part(progress, 1, 1, 2))
+    told = part(progress, 0, 1, 2)
+    state, on = crystals.run(points, relax, samples, 10, seed, progress=told)
+    told = part(progress, 1, 1, 2)
+    state, off = crystals.run(points, relax, samples, 10, seed, state, False, told)
     return Answer(on, off, state)

@@ -6,18 +6,15 @@ not depend on the size, so curves of different sizes cross there (Binder, Z. Phy
 (1981)).
 """
 
-from dataclasses import replace
-
 import numpy as np
 import xarray as xr
 
 from pairlattice.engine.lattice import Floats
 from pairlattice.model.stiffness import mean_inverse_stiffness
 from pairlattice.phenomena.states.crystal import (
+    Crystals,
     Points,
     coupled,
-    ensemble,
-    replicas,
 )
 from pairlattice.phenomena.states.parameters import BLOCKS, Parameters, linear
 from pairlattice.progress import Progress, part
@@ -47,11 +44,10 @@ def ordering_temperature(scenario: Scenario, p: Parameters, progress: Progress) 
     for index, size in enumerate(p.ordering_sizes):
         share = work[index + 1] - work[index]
         told = part(progress, work[index], share, work[-1], f"{size}³ cells")
-        crystals = replace(ensemble(scenario, size, 0.0), friction=_FRICTION)
+        crystals = Crystals.of(scenario, size, 0.0, _FRICTION)
         points = Points.grid(T, 0.0, p.magnetic_kappa)
-        start = crystals.start(T, scenario.seed + 3 * 10**6 + 1000 * size)
-        parameters = replicas(scenario, points)
-        _, window = crystals.run(parameters, start, relax, samples, 10, told)
+        seed = scenario.seed + 3 * 10**6 + 1000 * size
+        _, window = crystals.run(points, relax, samples, 10, seed, progress=told)
         m2 = np.sum(window.displacement**2, axis=-1)
         moments.append(_block_moments(m2))
     blocks = np.stack(moments)  # (size, T, block, 2)

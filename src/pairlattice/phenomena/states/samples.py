@@ -5,8 +5,9 @@ Of those, one was never in a field, and one lacks the coupling of neighbours (cl
 
 import xarray as xr
 
+from pairlattice.model import simulate
 from pairlattice.model.build import sample
-from pairlattice.model.simulate import CARTESIAN, simulate
+from pairlattice.model.simulate import CARTESIAN
 from pairlattice.model.surface import end_charges
 from pairlattice.phenomena.states.parameters import Parameters
 from pairlattice.progress import Progress, part
@@ -47,7 +48,7 @@ def run(scenario: Scenario, parameters: Parameters, progress: Progress) -> dict[
     towards = (-axis[0], -axis[1], -axis[2])
     for index, (name, plan) in enumerate(plans.items()):
         told = part(progress, index, 1, len(plans), f"{name}:")
-        tree = simulate(plan, told)
+        tree = simulate.run(plan, told)
         needle = sample(plan)
         # The magnetic sample's order is what stays when the field has gone.
         poled = name in ("magnetic", "uncoupled")

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 
-from pairlattice.engine import driven
 from pairlattice.engine.conductivity import Complex
-from pairlattice.engine.driven import Course
-from pairlattice.engine.ensemble import Ensemble, Replicas
 from pairlattice.engine.hamiltonian import Hamiltonian
+from pairlattice.engine.integrators import Langevin
 from pairlattice.engine.lattice import Floats
+from pairlattice.engine.observers import Instant, Row
+from pairlattice.engine.replicas import take, thermal
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.signals import Alternating, Signal
-from pairlattice.engine.terms import DipoleDipole, Neighbour, Term
+from pairlattice.engine.simulation import simulate
+from pairlattice.engine.stages import Stage
+from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Term, Tether
+from pairlattice.engine.vector import total
 from pairlattice.model import build
 from pairlattice.phenomena.transport.parameters import Parameters
 from pairlattice.progress import Progress, silent
@@ -28,6 +30,29 @@ EVERY = 4
 def alternating(omega: Floats) -> Alternating:
     """cos ωt for each replica, omega (m,)."""
     return Alternating(jnp.asarray(omega / (2 * np.pi)), jnp.zeros(len(omega)))
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """Series of m replicas, reduced units.
+
+    time: (samples,) from step 0. displacement, velocity: site means of u and v
+    (m, samples, 3). velocity_square: site mean of v_a² (m, samples, 3).
+    """
+
+    time: Floats
+    displacement: Floats
+    velocity: Floats
+    velocity_square: Floats
+
+
+def _means(now: Instant) -> Row:
+    u, v, sites = now.displacement, now.velocity, now.displacement[0].size
+    return {
+        "displacement": jnp.stack([total(c) for c in u]) / sites,
+        "velocity": jnp.stack([total(c) for c in v]) / sites,
+        "velocity_square": jnp.stack([total(c * c) for c in v]) / sites,
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,15 +130,29 @@ class Crystals:
         for its own.
         """
         gamma = self.friction if friction is None else friction
-        shared = Hamiltonian(self.sample, self.coupling(self.sample))
-        ensemble = Ensemble(shared, self.time_step, gamma)
-        count = len(temperature)
-        replicas = Replicas(np.full(count, self.stiffness), quartic, field, temperature)
-        shape = signal or alternating(np.zeros(count))
-        state = ensemble.start(temperature, self.seed + 10**6 * stream)
-        if twin is not None:
-            state = jax.tree.map(lambda leaf: leaf[np.asarray(twin)], state)
-        samples = steps // EVERY
-        return driven.run(
-            ensemble, replicas, shape, state, relax, samples, EVERY, progress
-        )[1]  # fmt: skip
+        wave = signal or alternating(np.zeros(len(temperature)))
+        terms: dict[str, Term] = {
+            **self.coupling(self.sample),
+            "tether": Tether(self.stiffness, self.quartic),
+            "electric_field": ElectricField.of(np.zeros(3), Alternating(0.0)),
+        }
+        bath = Langevin(self.time_step, gamma, 0.0)
+        replicas = {
+            "tether.quartic": quartic,
+            "electric_field.strength": tuple(field.T),
+            "electric_field.signal": wave,
+            "integrator.temperature": temperature,
+        }
+        seed = self.seed + 10**6 * stream
+        state = thermal(self.sample, bath, replicas, seed, jnp.float32)
+        found = simulate(
+            Hamiltonian(self.sample, terms),
+            bath,
+            plan=[Stage("relaxation", relax), Stage("window", steps, EVERY)],
+            state=state if twin is None else take(state, np.asarray(twin)),
+            observe={"means": _means},
+            replicas=replicas,
+            progress=progress,
+        ).series
+        names = ("displacement", "velocity", "velocity_square")
+        return Course(found["time"][0], *(found[name] for name in names))

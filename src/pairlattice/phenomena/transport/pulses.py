@@ -9,8 +9,9 @@ from pairlattice.engine.integrators import Langevin, Verlet, start
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.sample import Sample, periodic
 from pairlattice.engine.signals import Ramp, Signal
+from pairlattice.engine.simulation import simulate
+from pairlattice.engine.stages import Series
 from pairlattice.engine.terms import ElectricField, Term, Tether
-from pairlattice.engine.trajectory import Record, run
 from pairlattice.phenomena.labels import labelled
 from pairlattice.phenomena.transport.crystals import Crystals
 from pairlattice.phenomena.transport.parameters import Parameters
@@ -25,7 +26,7 @@ def _run(
     temperature: float,
     friction: float,
     seed: int = 1,
-) -> tuple[Record, float]:
+) -> tuple[Series, float]:
     """The run, and the current it starts with; every step is sampled, so that ∫J dt is exact."""
     terms: dict[str, Term] = {
         "tether": Tether(crystals.stiffness, crystals.quartic),
@@ -36,7 +37,8 @@ def _run(
     bath = Langevin(dt, friction, temperature) if friction or temperature else Verlet(dt)
     state = start(sample, seed, temperature)
     first = -sample.lattice.density * float(np.mean(np.asarray(state.velocity[2])))
-    return run(Hamiltonian(sample, terms), bath, state, p.step_steps, sample_every=1), first
+    done = simulate(Hamiltonian(sample, terms), bath, steps=p.step_steps, every=1, state=state)
+    return done.series, first
 
 
 def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> xr.Dataset:
@@ -59,14 +61,12 @@ def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> x
     for index, (sample, signal, temperature, friction) in enumerate(cases.values()):
         progress(index, len(cases), "")
         rows.append(_run(crystals, sample, signal, p, temperature, friction, crystals.seed))
-    time = np.concatenate([[0.0], rows[0][0].series["time"]])
+    time = np.concatenate([[0.0], rows[0][0]["time"]])
     data = xr.Dataset(coords={"case": list(cases)})
     data = data.assign_coords(time=labelled(("time",), time, "t0", "time since the field began"))
-    current = np.stack([np.concatenate([[first], r.series["current"][:, 2]]) for r, first in rows])
-    displacement = np.stack(
-        [np.concatenate([[0.0], r.series["displacement"][:, 2]]) for r, _ in rows]
-    )
-    power = np.stack([np.concatenate([[0.0], r.series["power"]]) for r, _ in rows])
+    current = np.stack([np.concatenate([[first], r["current"][:, 2]]) for r, first in rows])
+    displacement = np.stack([np.concatenate([[0.0], r["displacement"][:, 2]]) for r, _ in rows])
+    power = np.stack([np.concatenate([[0.0], r["power"]]) for r, _ in rows])
     dims = ("case", "time")
     data["current"] = labelled(dims, current, "e/(d^2 t0)", "current density along the field")
     data["displacement"] = labelled(dims, displacement, "d", "mean displacement along +z")

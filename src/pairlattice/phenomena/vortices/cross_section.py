@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, default_time_step, start
 from pairlattice.engine.lattice import Floats
+from pairlattice.engine.observables import Sums
 from pairlattice.engine.sample import Sample, periodic, rod
+from pairlattice.engine.simulation import simulate
+from pairlattice.engine.stages import Stage
 from pairlattice.engine.terms import DipoleDipole, Neighbour, SiteForce, Term, Tether
-from pairlattice.engine.trajectory import Record, advance, run
 from pairlattice.engine.vector import join
 from pairlattice.model import build
 from pairlattice.model.local_states import LocalState, Order, classify, fractions, order
@@ -150,9 +152,9 @@ def measure(
     force = np.asarray(drive.force(absorbed, 1.0))
     if not keep_drive:
         force = force * np.sqrt(1 - np.clip(share, 0, 1))
-    record = _run(where, heat * where.temperature_scale, force, steps)
-    mean = join(record.sums.displacement) / float(record.sums.count)
-    square = np.asarray(record.sums.square) / float(record.sums.count)
+    sums = _run(where, heat * where.temperature_scale, force, steps)
+    mean = join(sums.displacement) / float(sums.count)
+    square = np.asarray(sums.square) / float(sums.count)
     inside = where.sample.sites[:w, :w]
     whole = inside.shape[2]
     columns = _blocks(inside, mean[:w, :w], square[:w, :w], (EDGE, EDGE, whole))
@@ -179,7 +181,7 @@ def measure(
 _ORDER = ("mean", "amplitude", "disorder", "coherence", "sites")
 
 
-def _run(where: Rod, heat: Floats, force: Floats, steps: tuple[int, int]) -> Record:
+def _run(where: Rod, heat: Floats, force: Floats, steps: tuple[int, int]) -> Sums:
     size, w = where.sample.size, where.width
     temperature = np.zeros(size)
     temperature[:w, :w] = heat[:, :, None]
@@ -189,8 +191,8 @@ def _run(where: Rod, heat: Floats, force: Floats, steps: tuple[int, int]) -> Rec
     energy = Hamiltonian(where.sample, terms)
     bath = Langevin(where.time_step, where.friction, jnp.asarray(temperature))
     state = start(where.sample, where.seed, jnp.asarray(temperature), dtype=jnp.float32)
-    relaxed = advance(energy.fold(jnp.float32), bath, state, steps[0])
-    return run(energy, bath, relaxed, steps[1])
+    plan = [Stage("relaxation", steps[0]), Stage("measurement", steps[1], 10)]
+    return simulate(energy, bath, plan=plan, state=state).memory["standard"]
 
 
 def _blocks(
