@@ -1,5 +1,6 @@
 """Tiny results of all ten experiments, each computed once and read from the disk."""
 
+import json
 import time
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -48,6 +49,14 @@ class TinyResults(Mapping[str, xr.DataTree]):
     def __len__(self) -> int:
         return len(_CHANGES)
 
+    def progress(self, noun: str) -> list[float]:
+        """The shares of the work that the experiment told while it was computed."""
+        self._compute(noun)
+        return json.loads(self._progress(noun).read_text("utf-8"))
+
+    def _progress(self, noun: str) -> Path:
+        return self._folder / f"{noun}.json"
+
     def _compute(self, noun: str) -> None:
         place, plan = self._folder / noun, scenario(noun)
         lock = FolderLock(self._folder / f"{noun}.lock", noun)
@@ -59,9 +68,14 @@ class TinyResults(Mapping[str, xr.DataTree]):
                 continue
             try:
                 if not store.is_result(place):
-                    start = time.perf_counter()
-                    tree = experiment.run(plan)
-                    origin = store.provenance(plan, time.perf_counter() - start)
-                    store.save(tree, place, plan.to_toml(), origin)
+                    self._run(noun, plan, place)
             finally:
                 lock.release()
+
+    def _run(self, noun: str, plan: Scenario, place: Path) -> None:
+        told: list[float] = []
+        start = time.perf_counter()
+        tree = experiment.run(plan, lambda done, of, _="": told.append(done / of))
+        origin = store.provenance(plan, time.perf_counter() - start)
+        self._progress(noun).write_text(json.dumps(told), "utf-8")
+        store.save(tree, place, plan.to_toml(), origin)

@@ -1,6 +1,7 @@
 """Every claim on real results: tiny ones, but of the experiments themselves, read from the disk."""
 
 import json
+from itertools import pairwise
 
 import pytest
 import xarray as xr
@@ -19,6 +20,13 @@ def of(claims):
 
 def test_the_tiny_results_are_of_all_experiments(tiny):
     assert set(tiny) == {entry.noun for entry in phenomena.CONTENTS}
+
+
+@pytest.mark.parametrize("noun", [entry.noun for entry in phenomena.CONTENTS])
+def test_what_an_experiment_tells_of_its_progress_rises_to_the_whole(noun, tiny):
+    told = tiny.progress(noun)
+    assert all(later >= earlier for earlier, later in pairwise(told))
+    assert told[-1] == pytest.approx(1.0)
 
 
 @of(CLAIMS)
