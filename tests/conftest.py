@@ -1,9 +1,12 @@
-"""Chromium, for what is looked at in a browser."""
+"""Chromium, for what is looked at in a browser, and the tiny results of all experiments."""
+
+import os
 
 import pytest
 
 from pairlattice.bench import lab
 from pairlattice.errors import InputError
+from tiny_results import TinyResults
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +36,12 @@ def watched():
         return tab
 
     return watch
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """Experiment's noun to its tiny result, shared by all processes of a test session."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "tiny"
+    folder.mkdir(exist_ok=True)
+    return TinyResults(folder)

@@ -152,12 +152,8 @@ def test_an_unknown_key_of_the_experiment_is_refused_in_one_line():
         entry.experiment.run(scenario)
 
 
-def test_the_whole_experiment_draws_and_tabulates():
-    entry = phenomenon("crystal")
-    small = {"mesh": 6, "bins": 10, "segment": 4, "plane": 5, "displacements": [0.1, 0.3, 2]}
-    small |= {"disorder": [0.1], "repeats": 2, "block": 1}
-    scenario = Scenario.from_toml(entry.scenario_text).replace(crystal=small)
-    tree = entry.experiment.run(scenario)
+def test_the_whole_experiment_draws_and_tabulates(tiny):
+    entry, tree = phenomenon("crystal"), tiny["crystal"]
     drawn = entry.figures.draw(tree)
     assert set(drawn) == set(entry.figures.captions(tree)) == {"fig03", "fig03_tether"}
     assert len(entry.figures.tables(tree)) == 5

@@ -19,10 +19,8 @@ from pairlattice.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
-def tree() -> xr.DataTree:
-    entry = phenomenon("drude")
-    text = entry.scenario_text.replace("carriers = 40000", "carriers = 8000")
-    return entry.experiment.run(Scenario.from_toml(text))
+def tree(tiny) -> xr.DataTree:
+    return tiny["drude"]
 
 
 def test_drift_of_the_ensemble_is_n_e2_tau_over_m_within_error_bars(tree):

@@ -45,8 +45,8 @@ def rig() -> Rig:
 
 
 @pytest.fixture(scope="module")
-def tree():
-    return phenomenon("levitation").experiment.run(Scenario.from_toml(TEXT))
+def tree(tiny):
+    return tiny["levitation"]
 
 
 WEAK = {"limit": 1e6, "whole": False}

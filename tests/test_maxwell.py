@@ -19,10 +19,8 @@ from pairlattice.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
-def tree() -> xr.DataTree:
-    entry = phenomenon("maxwell")
-    text = entry.scenario_text.replace("cylinder = [160, 0.1]", "cylinder = [100, 0.16]")
-    return entry.experiment.run(Scenario.from_toml(text))
+def tree(tiny) -> xr.DataTree:
+    return tiny["maxwell"]
 
 
 def test_vacuum_pulse_converges_at_second_order_towards_c(tree):

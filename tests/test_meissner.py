@@ -17,6 +17,7 @@ import pytest
 import xarray as xr
 from scipy.integrate import solve_ivp
 
+import tiny_results
 from pairlattice import constants as c
 from pairlattice.engine.integrators import Langevin, default_time_step
 from pairlattice.equations import decayed_field, surface_potential
@@ -33,32 +34,11 @@ from pairlattice.scenario import Scenario
 from pairlattice.standard import london
 
 ENTRY = phenomenon("meissner")
-SMALL = {
-    "size = [32, 5, 5]": "size = [24, 4, 4]",
-    "spacing = 0.1 ": "spacing = 0.2 ",
-    "duration = 500.0": "duration = 350.0",
-    "[0.25, 0.125, 0.0625]": "[0.25, 0.125]",
-    "section_size = 0.15": "section_size = 0.3",
-    "[1.0, 60.0, 9]": "[2.0, 60.0, 2]",
-    "[1e-3, 1.0, 6]": "[1e-2, 1.0, 2]",
-    "[0.05, 1.25, 11]": "[0.2, 1.2, 3]",
-    "[0.0, 1.2, 13]": "[0.0, 1.2, 4]",
-    "map_steps = [450, 400]": "map_steps = [300, 300]",
-    "frames = 96": "frames = 12",
-}
-
-
-def small_text() -> str:
-    text = ENTRY.scenario_text
-    for old, new in SMALL.items():
-        assert old in text, old
-        text = text.replace(old, new)
-    return text
 
 
 @pytest.fixture(scope="module")
-def tree() -> xr.DataTree:
-    return ENTRY.experiment.run(Scenario.from_toml(small_text()))
+def tree(tiny) -> xr.DataTree:
+    return tiny["meissner"]
 
 
 def _case(tree: xr.DataTree, name: str) -> xr.Dataset:
@@ -102,7 +82,7 @@ def test_field_cooled_pairs_keep_the_field_whatever_holds_them(tree):
 
 def test_friction_turns_screening_into_diffusion_of_the_field(tree):
     damped = _case(tree, "damped")
-    p = Parameters.of(Scenario.from_toml(small_text()))
+    p = Parameters.of(tiny_results.scenario("meissner"))
     # Slowest mode cos qx e^(−rt): with inertia E = (γ − r) J, so r = (γ − r) q²; the sheets send
     # E outwards, which lowers B at a face by E there: the slab acts thicker by γ on either side.
     q = np.pi / (p.thickness + 2 * p.damping)
@@ -183,8 +163,7 @@ def test_field_left_at_a_depth_solves_its_differential_equation():
 
 
 def test_layers_of_a_harmonic_crystal_move_by_force_over_stiffness_and_shake_by_equipartition():
-    text = small_text().replace("quartic = 5.0", "quartic = 0.0")
-    scenario = Scenario.from_toml(text)
+    scenario = tiny_results.scenario("meissner", tether={"quartic": 0.0})
     energy = build.hamiltonian(scenario)
     bath = Langevin(default_time_step(energy.stiffest, Langevin), 0.4, 0.0)
     lattice, count = energy.sample.lattice, energy.sample.size[0]
@@ -226,7 +205,7 @@ def test_lead_in_its_own_field_is_insulating_by_the_rules_and_the_report_says_by
     assert set(real["sample_state"].to_numpy()[cold]) <= {"insulating", "normal"}
     a = real.attrs
     # u_H from the energy balance in SI: ½ n k u² = B²/2μ0.
-    units = Scenario.from_toml(small_text()).units
+    units = tiny_results.scenario("meissner").units
     assert units is not None
     k = uniform_stiffness(0.1, 0.5) * units.stiffness
     u = 0.0803 / np.sqrt(c.vacuum_permeability * 1.32e29 * k)

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from scipy.spatial import Delaunay
 
+import tiny_results
 from pairlattice.errors import InputError
 from pairlattice.film import Film
 from pairlattice.phenomena import phenomenon
@@ -25,30 +26,16 @@ from pairlattice.scenario import Scenario
 from pairlattice.tracks.analysis import Thresholds
 
 ENTRY = phenomenon("motion")
-SMALL = {
-    "frames": 40,
-    "settle": 5,
-    "field_repeats": 12,
-    "field_samples": 10,
-    "truth_sets": 2,
-    "noise": [0.3],
-    "judged_frames": [10, 40],
-    "judged_sets": 10,
-}
 
 
 def scenario(size: int = 48, own: dict | None = None, **tables) -> Scenario:
-    plain = Scenario.from_toml(ENTRY.scenario_text)
-    table = {**plain.experiment_table, **SMALL, **(own or {})}
-    return plain.replace(lattice={"size": [size, size, 4]}, motion=table, **tables)
+    lattice = {"size": [size, size, 4]}
+    return tiny_results.scenario("motion", lattice=lattice, motion=own or {}, **tables)
 
 
 @pytest.fixture(scope="module")
-def tree():
-    with pytest.MonkeyPatch.context() as patch:
-        # Tested by itself below; here the experiment must do without it.
-        patch.setattr(ginzburg_landau, "available", lambda: False)
-        return ENTRY.experiment.run(scenario())
+def tree(tiny):
+    return tiny["motion"]
 
 
 def test_coherence_is_lost_at_the_temperature_of_evenly_heated_crystals(tree):

@@ -18,10 +18,8 @@ from pairlattice.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
-def tree() -> xr.DataTree:
-    entry = phenomenon("pair")
-    text = entry.scenario_text.replace("points = 121", "points = 31")
-    return entry.experiment.run(Scenario.from_toml(text))
+def tree(tiny) -> xr.DataTree:
+    return tiny["pair"]
 
 
 def test_far_field_of_a_hydrogen_atom_by_equation_five_is_274_bohr_magnetons(tree):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import tiny_results
 from pairlattice.errors import InputError
 from pairlattice.model import closures
 from pairlattice.model.local_states import LocalState
@@ -13,32 +14,15 @@ from pairlattice.phenomena.vortices.parameters import Parameters
 from pairlattice.scenario import Scenario
 
 ENTRY = phenomenon("vortices")
-SMALL = {
-    "width": 36,
-    "layers": 4,
-    "steps": [80, 120],
-    "scan": [0.8, 1.0, 1.3, 1.6, 2.1],
-    "temperatures": [0.32],
-    "axes": [[0, 0, 1], [1, 1, 1], [1, 1, 0]],
-    "spacings": [4.0, 6.0, 8.0, 10.0, 12.0],
-    "table_size": 128,
-    "offsets": 2,
-    "cell": 60,
-    "free_cell": 120,
-    "vortices": 200,
-    "ordered_vortices": 144,
-    "ensemble_steps": 300,
-}
 
 
 def scenario(**tables) -> Scenario:
-    plain = Scenario.from_toml(ENTRY.scenario_text)
-    return plain.replace(vortices={**plain.experiment_table, **SMALL}, **tables)
+    return tiny_results.scenario("vortices", **tables)
 
 
 @pytest.fixture(scope="module")
-def tree():
-    return ENTRY.experiment.run(scenario())
+def tree(tiny):
+    return tiny["vortices"]
 
 
 def shares(tree, case):

@@ -50,15 +50,22 @@ def claims(
     evidence = ledger.Evidence()
     if report is not None or Path("report").is_dir():
         evidence = statements.evidence(report or "report")
+    chosen = statements.claims() if wanted is None else (wanted,)
+    try:
+        judged = ledger.evaluate(chosen, evidence, sensitivity=as_json or wanted is not None)
+    except ledger.UnknownResultNameError as error:
+        folder = report or "report"
+        raise InputError(
+            f"the report {folder} was made by another version: {error}; run pairlattice reproduce "
+            f"--out {folder} again"
+        ) from None
     if wanted is not None:
-        one = ledger.judge(wanted, evidence)
-        _tell_missing([one.missing], report)
+        _tell_missing([judged[0].missing], report)
         if as_json:
-            output.print_json(one.to_dict())
+            output.print_json(judged[0].to_dict())
         else:
-            click.echo(ledger.story(one))
+            click.echo(ledger.story(judged[0]))
         return
-    judged = ledger.evaluate(statements.claims(), evidence, sensitivity=as_json)
     found = statements.filtered(judged, section, part, verdict)
     if not found:
         sections = ", ".join(dict.fromkeys(one.claim.section for one in judged))

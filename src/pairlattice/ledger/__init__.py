@@ -51,7 +51,7 @@ from pairlattice.ledger.part import (
     nothing_to_check,
     units,
 )
-from pairlattice.ledger.results import MissingResultError
+from pairlattice.ledger.results import MissingResultError, UnknownResultNameError
 from pairlattice.ledger.sensitivity import Turn
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "Tolerance",
     "Turn",
     "UndeclaredNeedError",
+    "UnknownResultNameError",
     "Verdict",
     "above",
     "audited",

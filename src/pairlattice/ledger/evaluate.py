@@ -65,7 +65,10 @@ class Judged:
 
 
 def judge(claim: Claim, evidence: Evidence, sensitivity: bool = True) -> Judged:
-    """One claim. sensitivity: whether to look how far each input must move for a change."""
+    """One claim. sensitivity: whether to look how far each input must move for a change.
+
+    Raises UnknownResultNameError where a result lacks what the claim asks of it.
+    """
     limited = evidence.limited(claim.needs)
     try:
         verdict = claim.judge(limited)

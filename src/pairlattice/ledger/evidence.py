@@ -164,10 +164,10 @@ class Evidence:
 
     # Results
 
-    def tree(self, noun: str) -> xr.DataTree:
-        """The whole result of an experiment. Raises MissingResultError."""
+    def attribute(self, noun: str, path: str) -> Any:
+        """What a result says about itself in words: attribute "node@name". Raises as `result`."""
         self._demand(noun)
-        return self._reader.tree(noun)
+        return self._reader.attribute(noun, path)
 
     def closures(self, noun: str) -> tuple[Listed, ...]:
         """What the result of an experiment says that it assumes."""

@@ -1,19 +1,35 @@
 """Numbers out of the results of experiments, each array read once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 import xarray as xr
 
+_TOLD = 6  # names that a message lists
+
 
 class MissingResultError(LookupError):
-    """The result of an experiment, or a part of it, is not there. noun: of the experiment."""
+    """There is no result of the experiment `noun` at all."""
 
     def __init__(self, noun: str):
         super().__init__(noun)
         self.noun = noun
+
+
+class UnknownResultNameError(LookupError):
+    """A result is there, but not what was asked of it: the code has another name for it."""
+
+    def __init__(self, noun: str, path: str, asked: Any, there: Iterable[Any]):
+        names = [str(name) for name in there]
+        close = get_close_matches(str(asked), names, _TOLD, cutoff=0.0)
+        more = ", ..." if len(names) > len(close) else ""
+        super().__init__(
+            f"the result of {noun} has no {path!r}: no {asked!r} there, but "
+            + (f"{', '.join(close)}{more}" if close else "nothing")
+        )
 
 
 @dataclass(frozen=True)
@@ -26,45 +42,61 @@ class Listed:
 
 @dataclass(frozen=True)
 class Reader:
-    """trees: experiment's noun to its result, opened when asked for."""
+    """trees: experiment's noun to its result, opened when asked for.
+
+    Every method raises MissingResultError without a result, UnknownResultNameError where it lacks
+    what is asked for.
+    """
 
     trees: Mapping[str, xr.DataTree]
     _read: dict[Any, tuple[np.ndarray, str]] = field(default_factory=dict)
-
-    def tree(self, noun: str) -> xr.DataTree:
-        """The whole result. Raises MissingResultError."""
-        if noun not in self.trees:
-            raise MissingResultError(noun)
-        return self.trees[noun]
 
     def array(self, noun: str, path: str, select: Mapping[str, Any]) -> tuple[np.ndarray, str]:
         """A variable "node/name" at these labels (the nearest for floats), and its unit."""
         key = noun, path, tuple(select.items())
         if key not in self._read:
-            try:
-                variable: Any = self.tree(noun)[path]
-                unit = str(variable.attrs.get("units", ""))
-                for dimension, label in select.items():
-                    method = "nearest" if isinstance(label, float) else None
+            variable = self._at(noun, path)
+            if not isinstance(variable, xr.DataArray):
+                raise UnknownResultNameError(noun, path, "variable", variable.variables)
+            unit = str(variable.attrs.get("units", ""))
+            for dimension, label in select.items():
+                if dimension not in variable.indexes:
+                    raise UnknownResultNameError(noun, path, dimension, variable.indexes)
+                labels = variable.indexes[dimension]
+                method = "nearest" if isinstance(label, float) else None
+                try:
                     variable = variable.sel({dimension: label}, method=method)
-                self._read[key] = variable.values, unit
-            except KeyError:
-                # A result of another version: to be made again.
-                raise MissingResultError(noun) from None
+                except KeyError:
+                    raise UnknownResultNameError(noun, path, label, labels) from None
+            self._read[key] = variable.values, unit
         return self._read[key]
 
     def attribute(self, noun: str, path: str) -> Any:
         """An attribute "node@name/key", of the root where there is no node."""
         node, _, steps = path.partition("@")
-        try:
-            value: Any = (self.tree(noun)[node] if node else self.tree(noun)).attrs
-            for step in steps.split("/"):
-                value = value[int(step)] if isinstance(value, list | tuple) else value[step]
-        except (KeyError, IndexError):
-            raise MissingResultError(noun) from None
+        value: Any = self._at(noun, node).attrs
+        for step in steps.split("/"):
+            if isinstance(value, list | tuple):
+                value = {str(place): one for place, one in enumerate(value)}
+            if not isinstance(value, Mapping) or step not in value:
+                there = value if isinstance(value, Mapping) else ()
+                raise UnknownResultNameError(noun, path, step, there)
+            value = value[step]
         return value
 
     def closures(self, noun: str) -> tuple[Listed, ...]:
         """What a result says that it assumes."""
-        listed = self.tree(noun).attrs.get("closures", ())
-        return tuple(Listed(one["id"], one["title"]) for one in listed)
+        return tuple(Listed(one["id"], one["title"]) for one in self.attribute(noun, "@closures"))
+
+    def _at(self, noun: str, path: str) -> Any:
+        """The node or the variable at a path, the root at an empty one."""
+        if noun not in self.trees:
+            raise MissingResultError(noun)
+        found: Any = self.trees[noun]
+        for step in filter(None, path.split("/")):
+            inside = isinstance(found, xr.DataTree)
+            there = [*found.children, *found.variables] if inside else []
+            if step not in there:
+                raise UnknownResultNameError(noun, path, step, there)
+            found = found[step]
+        return found

@@ -29,8 +29,8 @@ _YEAR = 365.25 * 86400.0  # s
 
 def _fraction(ev: Evidence, sample: str, state: str) -> Number:
     """Share of a sample's blocks in a state."""
-    tree = ev.tree("states")[f"samples/{sample}"]
-    told = f"share {state} in the sample: {tree.attrs['asked']}"
+    asked = ev.attribute("states", f"samples/{sample}@asked")
+    told = f"share {state} in the sample: {asked}"
     key = f"samples/{sample}/blocks/state"
     code = ("insulating", "metallic", "superconducting", "magnetic").index(state)
     return ev.result("states", key, told, "1", pick=lambda s: np.mean(s[s >= 0] == code))
