@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 import xarray as xr
 
+from pairlattice import plotting
 from pairlattice.cli import main
 from pairlattice.errors import InputError
 from pairlattice.phenomena import CONTENTS, frame, given, phenomenon, reads
 from pairlattice.scenario import Scenario
 from pairlattice.scenario.section import Section, section_of
 from pairlattice.scenario.values import NOT_NEGATIVE, Reader, number
-from pairlattice.variable import Node, UnknownVariableError
+from pairlattice.variable import Node, UnknownVariableError, Variable
 
 FRAMED = [e.noun for e in CONTENTS if isinstance(e.experiment, frame.Experiment)]
 
@@ -184,6 +185,15 @@ def test_a_sweep_over_a_key_that_is_not_read_is_refused_before_anything_is_compu
     assert not (tmp_path / "out").exists()
 
 
+def test_indices_of_titles_and_labels_are_set_as_indices():
+    drawn = plotting.figure()
+    axes = drawn.subplots()
+    axes.set(title="waves in ω_p", xlabel="k (ω_p/c)", ylabel="$-J_D$ (A/m²)")
+    plotting.typeset(drawn)
+    texts = (axes.get_title(), axes.get_xlabel(), axes.get_ylabel())
+    assert texts == ("waves in $ω_{p}$", "k ($ω_{p}$/c)", "$-J_D$ (A/m²)")
+
+
 def test_a_key_at_its_default_is_no_offence():
     phenomenon("drude").experiment.accept(own("drude").replace(run={"block": 4}))
 
@@ -192,8 +202,11 @@ def test_a_key_at_its_default_is_no_offence():
 def test_every_variable_of_a_result_is_found_where_its_name_says(noun):
     tree = phenomenon(noun).experiment.run(own(noun))
     module = __import__(f"pairlattice.phenomena.{noun}.results", fromlist=["results"])
-    for name, variable in vars(module).items():
-        if not hasattr(variable, "error_name"):
+    named = dict(vars(module))
+    for group in [g for g in named.values() if isinstance(g, dict)]:
+        named |= {str(key): one for key, one in group.items()}
+    for name, variable in named.items():
+        if not isinstance(variable, Variable):
             continue
         assert variable.experiment == noun, name
         for member in variable.members(tree) if "{}" in variable.node else [None]:
