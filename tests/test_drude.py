@@ -13,6 +13,7 @@ import xarray as xr
 
 from pairlattice.errors import InputError
 from pairlattice.phenomena import phenomenon
+from pairlattice.phenomena.drude import results as r
 from pairlattice.phenomena.drude.carriers import observe, trajectories
 from pairlattice.phenomena.drude.wire import surface_enhancement
 from pairlattice.scenario import Scenario
@@ -24,17 +25,17 @@ def tree(tiny) -> xr.DataTree:
 
 
 def test_drift_of_the_ensemble_is_n_e2_tau_over_m_within_error_bars(tree):
-    node = tree["drift"].dataset
-    pull = (node["drift"] - node["expected"]) / node["drift_error"]
+    pull = (r.DRIFT.of(tree) - r.EXPECTED_DRIFT.of(tree)) / r.DRIFT.error.of(tree)
     assert np.max(np.abs(pull.values)) < 4
-    mean, error = tree.attrs["conductivity_drift"]
-    assert abs(mean - tree.attrs["conductivity"]) < 4 * error
+    mean, error = (v.value(tree) for v in (r.DRIFT_CONDUCTIVITY, r.DRIFT_CONDUCTIVITY.error))
+    assert abs(mean - r.CONDUCTIVITY.value(tree)) < 4 * error
     assert error < 0.02 * mean
 
 
 def test_diffusion_without_a_field_gives_the_same_conductivity(tree):
-    mean, error = tree.attrs["conductivity_diffusion"]
-    assert abs(mean - tree.attrs["conductivity"]) < 4 * error
+    found = (r.DIFFUSION_CONDUCTIVITY, r.DIFFUSION_CONDUCTIVITY.error)
+    mean, error = (v.value(tree) for v in found)
+    assert abs(mean - r.CONDUCTIVITY.value(tree)) < 4 * error
     assert error < 0.03 * mean
 
 
@@ -61,20 +62,20 @@ def test_current_crowds_to_the_surface_as_the_skin_depth_demands():
 
 
 def test_wire_of_section_two_moves_its_electrons_by_the_papers_angstrom(tree):
-    n = tree.attrs["numbers"]
-    assert n["drift_velocity"] == pytest.approx(1.1219e-5, rel=1e-3)
-    assert n["paper_bound"] * 1e10 == pytest.approx(0.561, abs=1e-3)
-    assert n["excursion"] / n["paper_bound"] == pytest.approx(2 / np.pi)
-    assert n["time_to_angstrom"] * n["drift_velocity"] == pytest.approx(1e-10)
+    speed, bound = r.DRIFT_VELOCITY.value(tree), r.PAPER_BOUND.value(tree)
+    assert speed == pytest.approx(1.1219e-5, rel=1e-3)
+    assert bound * 1e10 == pytest.approx(0.561, abs=1e-3)
+    assert r.EXCURSION.value(tree) / bound == pytest.approx(2 / np.pi)
+    assert r.TIME_TO_ANGSTROM.value(tree) * speed == pytest.approx(1e-10)
 
 
 def test_bound_electrons_carry_the_current_only_in_a_far_larger_field(tree):
-    n = tree.attrs["numbers"]
-    node = tree["wire"].dataset.interp(frequency=tree.attrs["parameters"]["frequency"])
-    assert n["bound_field"] > 1e10 * n["free_field"]
+    bound, free = r.BOUND_FIELD.value(tree), r.FREE_FIELD.value(tree)
+    assert bound > 1e10 * free
     # The path in the wire's own field is smaller by the same ratio.
-    ratio = float(node["uniform"] / node["bound"])
-    assert ratio == pytest.approx(n["bound_field"] / n["free_field"], rel=0.05)
+    at = {"frequency": r.own.frequency.value(tree)}
+    paths = (v.of(tree).interp(at) for v in (r.UNIFORM_PATH, r.BOUND_ELECTRON_PATH))
+    assert float(next(paths) / next(paths)) == pytest.approx(bound / free, rel=0.05)
 
 
 def test_figures_one_and_two_are_drawn_with_captions_and_tables(tree):
@@ -86,11 +87,11 @@ def test_figures_one_and_two_are_drawn_with_captions_and_tables(tree):
 
 def test_wire_that_cannot_be_is_refused_in_one_line():
     text = phenomenon("drude").scenario_text
-    with pytest.raises(InputError, match=r"drude\.current: .*see drude.toml"):
+    with pytest.raises(InputError, match=r"drude\.current must be above 0, got -3\.0; .*3 A"):
         phenomenon("drude").experiment.run(
             Scenario.from_toml(text.replace("current = 3.0", "current = -3.0"))
         )
-    with pytest.raises(InputError, match=r"drude\.window: must be at most 500"):
+    with pytest.raises(InputError, match=r"drude\.window must be at most 500"):
         phenomenon("drude").experiment.run(
             Scenario.from_toml(text.replace("window = 60.0", "window = 900.0"))
         )

@@ -13,6 +13,7 @@ import xarray as xr
 from pairlattice import phenomena, plotting
 from pairlattice.cli import main
 from pairlattice.phenomena import Phenomenon
+from pairlattice.phenomena.frame import Experiment
 from pairlattice.report import build, drawing, run_figures
 from pairlattice.report.lattice_plane import plane_figure
 from pairlattice.scenario import Scenario
@@ -333,5 +334,8 @@ def test_every_experiment_accepts_its_other_sizes(size):
         text = entry.scenario_text_at(size)
         scenario = Scenario.from_toml(text)
         assert scenario.experiment == entry.noun
-        parameters = f"pairlattice.phenomena.{entry.noun}.parameters"
-        import_module(parameters).Parameters.of(scenario)
+        if isinstance(entry.experiment, Experiment):
+            entry.experiment.accept(scenario)
+        else:
+            parameters = f"pairlattice.phenomena.{entry.noun}.parameters"
+            import_module(parameters).Parameters.of(scenario)

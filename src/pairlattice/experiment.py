@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from pairlattice.scenario import Scenario
 
 
+def check(scenario: "Scenario") -> None:
+    """Raises InputError for a scenario that its experiment would refuse; computes nothing."""
+    if scenario.experiment not in ("run", "live"):
+        experiment = phenomenon(scenario.experiment).experiment
+        # Until every experiment is made by the frame.
+        if hasattr(experiment, "accept"):
+            experiment.accept(scenario)
+
+
 def run(
     scenario: "Scenario | str | Path",
     progress: Progress = silent,

@@ -3,6 +3,7 @@
 Figures are made without pyplot: its global list of figures would outlive the run that drew them.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,7 @@ __all__ = [
     "figure",
     "save",
     "style",
+    "typeset",
 ]
 
 STYLE: Any = {
@@ -114,6 +116,18 @@ def save(drawn: Figure, stem: Path) -> tuple[Path, Path]:
         drawn.savefig(png, dpi=_DPI, metadata={"Software": "pairlattice"})
         drawn.savefig(svg, metadata={"Date": None, "Creator": "pairlattice"})
     return png, svg
+
+
+def typeset(drawn: Figure) -> Figure:
+    """The same with indices such as that of ω_p set as indices in titles and labels."""
+    for axes in drawn.axes:
+        axes.set(xlabel=_indexed(axes.get_xlabel()), ylabel=_indexed(axes.get_ylabel()))
+        axes.set_title(_indexed(axes.get_title()))
+    return drawn
+
+
+def _indexed(text: str) -> str:
+    return text if "$" in text else re.sub(r"(\w)_(\w+)", r"$\1_{\2}$", text)
 
 
 def describe(drawn: Figure) -> str:

@@ -1,10 +1,16 @@
 """Numbers with error bars in rows and columns, for the terminal, the page and programs."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from numbers import Integral
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from pairlattice.variable import Variable
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 @runtime_checkable
@@ -33,6 +39,27 @@ Cell = str | int | float | Measured | None
 # Marks a number whose series was too short to trust its error bar.
 SHORT = "(!)"
 SHORT_NOTE = f"{SHORT} the series is too short for a reliable error bar; raise run.steps"
+
+
+def quantities(
+    title: str, tree: "xr.DataTree", rows: Iterable[Variable | tuple[Variable, str]]
+) -> "Table":
+    """A table of single numbers of a result: words, value and unit of each.
+
+    rows: a variable, or a variable and the unit to show it in.
+    """
+    named = [row if isinstance(row, tuple) else (row, row.units) for row in rows]
+    cells = tuple((v.long_name, cell(v, tree, unit), unit) for v, unit in named)
+    return Table(title, ("quantity", "value", "unit"), cells)
+
+
+def cell(variable: Variable, tree: "xr.DataTree", unit: str = "", **at: Any) -> WithError | float:
+    """A number of a result in `unit`, with its error bar where it has one. at: labels."""
+    found = variable.of(tree).sel(**at)
+    mean = float(found) / variable.scale(unit)
+    if not variable.error_name:
+        return mean
+    return WithError(mean, float(variable.error.of(tree).sel(**at)) / variable.scale(unit))
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,42 @@ SI_UNIT = {
     "surface_charge": "C/m**2",
     "angular_rate": "1/s",
     "magnetic_field": "T",
+    "current": "A",
+    "resistivity": "ohm*m",
+    "mass_density": "kg/m**3",
 }
+
+# What the reduced unit of each quantity is called (docs/notation.md).
+_REDUCED = {
+    "length": "d",
+    "energy": "E0",
+    "temperature": "E0/k_B",
+    "time": "t0",
+    "frequency": "1/t0",
+    "angular_rate": "1/t0",
+    "force": "E0/d",
+    "stiffness": "E0/d^2",
+    "quartic": "E0/d^4",
+    "electric_field": "E0/(e d)",
+}
+
+
+def reduced_unit(dimension: str) -> str:
+    """The reduced unit of a quantity as labels write it."""
+    return _REDUCED[dimension]
+
+
+def written(dimension: str) -> str:
+    """The SI unit of a quantity as labels write it.
+
+    >>> written("density"), written("resistivity")
+    ('1/m³', 'Ω m')
+    """
+    power = {"**2": "²", "**3": "³", "*": " ", "ohm": "Ω"}
+    unit = SI_UNIT[dimension]
+    for plain, letter in power.items():
+        unit = unit.replace(plain, letter)
+    return unit
 
 
 # A number, then a unit made of names, products, quotients and one-digit powers. Anything more

@@ -75,13 +75,14 @@ def sweep(
             raise InputError(f"{name} must be from 1 to {most}, got {value}")
     if not 0 <= refine <= 20:
         raise InputError(f"--refine must be from 0 to 20, got {refine}")
+    from pairlattice.experiment import check
     from pairlattice.scenario import load_scenario
     from pairlattice.sweep import Plan, parse_axis
 
     base = load_scenario(file)
     plan = Plan(base, tuple(parse_axis(text, base) for text in over), replicas)
-    for _ in plan.points():
-        pass  # A value that no scenario can take is refused before anything is computed.
+    for point in plan.points():
+        check(point.scenario)  # What no scenario can take is refused before anything is computed.
     from pairlattice.checkpoint import StopRequest
     from pairlattice.sweep import Study
     from pairlattice.sweep.cluster import opened

@@ -26,6 +26,7 @@ from pairlattice.audit import AuditRow, Statement, check, statements
 from pairlattice.ledger.number import Number, Origin, derived
 from pairlattice.ledger.results import Listed, Reader
 from pairlattice.measured.cited import Cited
+from pairlattice.variable import Variable
 
 Change = Callable[[Any], Any]
 
@@ -175,6 +176,37 @@ class Evidence:
         return self._reader.closures(noun)
 
     def result(
+        self,
+        variable: Variable | str,
+        name: str,
+        *old: str,
+        pick: Callable[[Any], Any] | None = None,
+        tag: str = "",
+        error: str | None = None,
+        **select: Any,
+    ) -> Number:
+        """One number of a result, with the variable's unit and, where it declares one, its error.
+
+        name: in words. select: labels (the nearest for numbers). pick: from the selected values to
+        one, such as numpy.max. tag: tells two numbers of one variable apart; its key ends in "#"
+        and the tag.
+        """
+        if isinstance(variable, str):
+            # Until every experiment names its results by variables: (noun, path, name, unit).
+            return self._result(variable, name, *old, error=error, pick=pick, tag=tag, **select)
+        return self._result(
+            variable.experiment,
+            variable.path,
+            name,
+            variable.units,
+            # What is picked from several values is none of them, and has no error of its own.
+            error=variable.error_name if pick is None and variable.error_name else None,
+            pick=pick,
+            tag=tag,
+            **select,
+        )
+
+    def _result(
         self,
         noun: str,
         path: str,

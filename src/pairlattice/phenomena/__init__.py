@@ -1,9 +1,10 @@
 """The paper's phenomena, one folder each.
 
-Each folder's `experiment.py` defines ``run(scenario, progress) -> xarray.DataTree``, its
-`figures.py` ``draw(result) -> {file name: Figure}``, and its `<noun>.toml` the scenario that
-`pairlattice reproduce` runs. Its `claims.py`, if there is one, holds what the paper states about
-it, and how each statement is judged. Adding a phenomenon is adding a folder and a line here.
+Each folder's `experiment.py` defines ``EXPERIMENT`` (see `frame`), its `results.py` the variables
+of the result, its `figures.py` ``draw(result) -> {file name: Figure}``, and its `<noun>.toml` the
+scenario that `pairlattice reproduce` runs. Its `claims.py`, if there is one, holds what the paper
+states about it, and how each statement is judged. Adding a phenomenon is adding a folder and a line
+here.
 """
 
 import tomllib
@@ -34,8 +35,10 @@ class Phenomenon:
 
     @property
     def experiment(self) -> Any:
-        """The module with ``run``; imported late, because it imports the engine."""
-        return import_module(f"{__name__}.{self.noun}.experiment")
+        """The `frame.Experiment`; imported late, because it imports the engine."""
+        module = import_module(f"{__name__}.{self.noun}.experiment")
+        # The module itself, with its ``run``, until every experiment is made by the frame.
+        return getattr(module, "EXPERIMENT", module)
 
     @property
     def figures(self) -> Any:

@@ -28,7 +28,8 @@ def _artist(tree: xr.DataTree) -> Any:
 def draw(tree: xr.DataTree) -> "dict[str, Figure]":
     """The figures by file name, in the shared look."""
     with plotting.style():
-        return dict(_artist(tree).draw(tree))
+        drawn = _artist(tree).draw(tree)
+        return {name: plotting.typeset(figure) for name, figure in drawn.items()}
 
 
 def films(tree: xr.DataTree) -> dict[str, Film]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST_FIELDS = 64
+# Experiments that need a sample whatever they are; the others say themselves what they need.
+_SIMULATED = ("run", "live")
 
 
 def _list_of_tables(value: Any) -> Any:
@@ -102,7 +104,8 @@ class Scenario(BaseModel):
 
     @model_validator(mode="after")
     def _agree(self) -> "Scenario":
-        if self.sample is None and self.lattice.size is None:
+        simulated = self.experiment in _SIMULATED
+        if simulated and self.sample is None and self.lattice.size is None:
             raise refuse(
                 "is missing; add for example size = [16, 16, 16], or a [sample] of its own",
                 at="lattice.size",
@@ -158,6 +161,13 @@ class Scenario(BaseModel):
     @property
     def units(self) -> ReducedUnits | None:
         """The SI size of one reduced unit of each quantity; None without a material."""
+        return self._units
+
+    @property
+    def sized(self) -> ReducedUnits:
+        """The same where there must be one. Raises InputError without a material."""
+        if self._units is None:
+            raise InputError('material is missing; add for example name = "Pb"')
         return self._units
 
     @property

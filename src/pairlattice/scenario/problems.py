@@ -4,6 +4,7 @@ import json
 import reprlib
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -67,10 +68,13 @@ def field_name(path: Sequence[Any]) -> str:
     return text
 
 
-def problems_of(error: ValidationError, names: Mapping[str, str]) -> list[str]:
+def problems_of(
+    error: ValidationError, names: Mapping[str, str] = MappingProxyType({}), table: str = ""
+) -> list[str]:
     """One line for each thing that is wrong, in the order of the fields.
 
-    names: what the file calls a field, where that is not the field's own name.
+    names: what the file calls a field, where that is not the field's own name. table: in which the
+    fields stand.
     """
     lines = []
     for item in error.errors(include_url=False):
@@ -78,6 +82,7 @@ def problems_of(error: ValidationError, names: Mapping[str, str]) -> list[str]:
         path: list[Any] = list(item["loc"])
         if path:
             path[0] = names.get(path[0], path[0])
+        path.insert(0, table)
         if item["type"] == "refused":
             path += [context["at"]]
             text = str(context["text"])

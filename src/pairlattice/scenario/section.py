@@ -1,7 +1,7 @@
 """What every table of a scenario has in common: known keys, required keys, None for left out."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -57,3 +57,9 @@ class Section(BaseModel):
 def _key(key: Any) -> str:
     name = str(key)[:60]
     return name if name and all(c.isalnum() or c in "_-" for c in name) else shown(name)
+
+
+def section_of(annotation: Any) -> type[Section] | None:
+    """The table that a field of a scenario holds, alone or in a list; None where it holds none."""
+    kinds = [annotation, *get_args(annotation)]
+    return next((k for k in kinds if isinstance(k, type) and issubclass(k, Section)), None)

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from pairlattice.errors import InputError
 from pairlattice.scenario.problems import refuse, shown, suggestion
-from pairlattice.units import SI_UNIT, ReducedUnits, parse_quantity
+from pairlattice.units import SI_UNIT, ReducedUnits, parse_quantity, reduced_unit, written
 
 # The reduced unit that a quantity is measured in, where it is not called like the quantity.
 _UNIT_OF = {"angular_rate": "frequency"}
@@ -33,6 +33,18 @@ class Scale:
 
     units: ReducedUnits | None = None
     unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(BeforeValidator):
+    """A validator that knows the unit of what it gives; "1" for pure numbers, words and flags."""
+
+    unit: str = "1"
+
+    def read(self, value: Any, info: ValidationInfo) -> Any:
+        """The value as the field will hold it; raises what `refuse` makes."""
+        function: Any = self.func
+        return function(value, info)
 
 
 @dataclass(frozen=True)
@@ -131,18 +143,28 @@ def _scale(info: ValidationInfo) -> Scale:
     return info.context if isinstance(info.context, Scale) else Scale()
 
 
-def number(span: Span, remedy: str) -> BeforeValidator:
-    """A pure number."""
-    return BeforeValidator(lambda value: as_number(value, span, remedy))
+def number(span: Span, remedy: str, unit: str = "1") -> Reader:
+    """A pure number. unit: in words, of a number that has one of its own, such as "ω_p"."""
+    return Reader(lambda value, _: as_number(value, span, remedy), unit=unit)
 
 
-def quantity(dimension: str, span: Span, remedy: str) -> BeforeValidator:
+def quantity(dimension: str, span: Span, remedy: str) -> Reader:
     """A reduced number or a text with a unit; reduced afterwards."""
 
     def read(value: Any, info: ValidationInfo) -> float:
         return as_quantity(value, dimension, span, remedy, _scale(info))
 
-    return BeforeValidator(read)
+    return Reader(read, unit=reduced_unit(dimension))
+
+
+def si(dimension: str, span: Span, remedy: str) -> Reader:
+    """A number in SI or a text with a unit; SI afterwards."""
+    bare = Scale(unreadable=True)  # leaves a text in SI
+
+    def read(value: Any, _: ValidationInfo) -> float:
+        return as_quantity(value, dimension, span, remedy, bare)
+
+    return Reader(read, unit=written(dimension))
 
 
 def si_quantity(dimension: str, span: Span, remedy: str) -> BeforeValidator:
@@ -163,9 +185,9 @@ def si_quantity(dimension: str, span: Span, remedy: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def whole(least: int, most: int, remedy: str) -> BeforeValidator:
+def whole(least: int, most: int, remedy: str) -> Reader:
     """A whole number in a closed range."""
-    return BeforeValidator(lambda value: as_whole(value, least, most, remedy))
+    return Reader(lambda value, _: as_whole(value, least, most, remedy))
 
 
 def as_whole(value: Any, least: int, most: int, remedy: str) -> int:
@@ -177,23 +199,23 @@ def as_whole(value: Any, least: int, most: int, remedy: str) -> int:
     return int(value)
 
 
-def choice(*allowed: str) -> BeforeValidator:
+def choice(*allowed: str) -> Reader:
     """One word of a list."""
 
-    def read(value: Any) -> str:
+    def read(value: Any, _: ValidationInfo) -> str:
         if not isinstance(value, str) or value not in allowed:
             hint = suggestion(value, allowed) if isinstance(value, str) else "write it in quotes"
             hint = hint if hint.startswith("did") else f"write {shown(allowed[0])} for example"
             raise refuse(f"must be one of {', '.join(allowed)}, got {shown(value)}; {hint}")
         return value
 
-    return BeforeValidator(read)
+    return Reader(read)
 
 
-def text(longest: int, remedy: str, empty: bool = True) -> BeforeValidator:
+def text(longest: int, remedy: str, empty: bool = True) -> Reader:
     """A text on one line."""
 
-    def read(value: Any) -> str:
+    def read(value: Any, _: ValidationInfo) -> str:
         if not isinstance(value, str):
             raise refuse(f"must be a text in quotes, got {shown(value)}; {remedy}")
         if not empty and not value:
@@ -204,7 +226,7 @@ def text(longest: int, remedy: str, empty: bool = True) -> BeforeValidator:
             )
         return value
 
-    return BeforeValidator(read)
+    return Reader(read)
 
 
 def as_three(value: Any, item: Callable[[Any], Any], remedy: str) -> tuple[Any, Any, Any]:

@@ -5,13 +5,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from typing import Any
 
 from pairlattice.errors import InputError
 from pairlattice.scenario import Scenario
 from pairlattice.scenario.problems import one_line, shown, suggestion
+from pairlattice.scenario.section import section_of
 
 Value = float | int | str
 
@@ -165,8 +164,7 @@ def _paths(base: Scenario) -> dict[str, tuple[str | int, ...]]:
                         del found[f"{table}.1.{key}"]
                         found[f"{table}.{key}"] = (table, index, key)
             continue
-        kinds = [field.annotation, *get_args(field.annotation)]
-        section = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+        section = section_of(field.annotation)
         for key in section.model_fields if section is not None else ():
             found[f"{table}.{key}"] = (table, key)
     return found

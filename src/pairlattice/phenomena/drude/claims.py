@@ -23,6 +23,7 @@ from pairlattice.ledger import (
     within,
     within_factor,
 )
+from pairlattice.phenomena.drude import results as r
 
 CLAIMS = Collection("drude")
 
@@ -47,10 +48,6 @@ def drift(ev: Evidence) -> Number:
 
 def frequency(ev: Evidence) -> Number:
     return ev.paper("frequency", 100e3, "Hz", "Sec. II")
-
-
-def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
-    return ev.result("drude", f"@numbers/{name}", called, unit)
 
 
 @CLAIMS(
@@ -111,7 +108,7 @@ def excursion(ev: Evidence) -> Verdict:
     arguments = (drift(ev), frequency(ev))
     bound = ev.equation("excursion", *arguments, name="v/(2f)", unit="m")
     exact = ev.equation("peak_to_peak_excursion", *arguments, name="peak to peak", unit="m")
-    surface = _number(ev, "surface_excursion", "peak to peak at the surface, skin effect", "m")
+    surface = ev.result(r.SURFACE_EXCURSION, "peak to peak at the surface, skin effect")
     return Verdict(
         checked(within_factor(bound, printed, DECADE, ORDER)),
         follows(below(exact, bound), "Eq. (1)"),
@@ -136,7 +133,7 @@ def reversal(ev: Evidence) -> Verdict:
     period = derived("period", 1 / float(f), "s", "1/f", f)
     between = derived("time between stops", 0.5 / float(f), "s", "1/(2f)", f)
     exact = "a definition: rounding only"
-    single = _number(ev, "fermi_velocity", "speed of single electrons when the mean is zero", "m/s")
+    single = ev.result(r.FERMI_VELOCITY, "speed of single electrons when the mean is zero")
     return Verdict(
         checked(some(within(period, printed, 1e-6, exact), within(between, printed, 1e-6, exact))),
         follows(below(single, drift(ev)), "Eq. (1)", against="Eq. (1), whose v is a mean"),
@@ -155,7 +152,7 @@ def reversal(ev: Evidence) -> Verdict:
     figures=("fig02",),
 )
 def inertia(ev: Evidence) -> Verdict:
-    f, tau = frequency(ev), _number(ev, "relaxation_time", "relaxation time", "s")
+    f, tau = frequency(ev), ev.result(r.RELAXATION_TIME, "relaxation time")
     lag = derived("phase lag ωτ", 2 * math.pi * float(f) * float(tau), "1", "2π f τ", f, tau)
     whole = ev.chosen("lag of a response that fails", 1.0, "1", "|σ| falls to 1/√2 at ωτ = 1")
     return Verdict(
@@ -176,8 +173,8 @@ def inertia(ev: Evidence) -> Verdict:
     figures=("fig02",),
 )
 def direct_current(ev: Evidence) -> Verdict:
-    slow = ev.result("drude", "wire/paper_bound", "v/(2f) at the lowest frequency", frequency=0.01)
-    cell = _number(ev, "spacing", "distance from an ion to its electron", "m")
+    slow = ev.result(r.BOUND_PATH, "v/(2f) at the lowest frequency", frequency=0.01)
+    cell = ev.result(r.SPACING, "distance from an ion to its electron")
     flight = ev.cited("haynes_shockley", number="text")
     return Verdict(
         nothing_to_check(),
@@ -196,8 +193,8 @@ def direct_current(ev: Evidence) -> Verdict:
     figures=("fig01",),
 )
 def localised(ev: Evidence) -> Verdict:
-    speed = _number(ev, "fermi_velocity", "Fermi velocity", "m/s")
-    path = _number(ev, "mean_free_path", "mean free path", "m")
+    speed = ev.result(r.FERMI_VELOCITY, "Fermi velocity")
+    path = ev.result(r.MEAN_FREE_PATH, "mean free path")
     f = frequency(ev)
     spread = math.sqrt(float(speed) * float(path) / 3 / float(f))
     walk = derived("random walk in half a period", spread, "m", "√(2 D t)", speed, path, f)

@@ -1,7 +1,6 @@
 """A pulse meets a cylinder of pairs: charge and energy by each set of field equations."""
 
 import numpy as np
-import xarray as xr
 from scipy.ndimage import gaussian_filter
 
 from pairlattice.electrodynamics import (
@@ -17,15 +16,28 @@ from pairlattice.electrodynamics import (
     run,
 )
 from pairlattice.electrodynamics.system import LAWS
+from pairlattice.phenomena.maxwell import results as r
 from pairlattice.phenomena.maxwell.parameters import Parameters
 from pairlattice.progress import Progress
+from pairlattice.variable import Values
 
 _EVERY = 5
 # Cells over which the charge is averaged on the map: on a grid the surface has steps.
 _SMOOTHING = 2.0
+# In the order in which each law's run records them
+_OBSERVED = (
+    r.FIELD_ENERGY,
+    r.PAIR_ENERGY,
+    r.HEAT,
+    r.TOTAL_ENERGY,
+    r.GAUSS_RESIDUAL,
+    r.CHARGE,
+    r.FIELD_RATE,
+    r.PAIR_RATE,
+)
 
 
-def compare(p: Parameters, progress: Progress) -> xr.Dataset:
+def compare(p: Parameters, progress: Progress) -> Values:
     """Time series of every law and maps at mid-time; energies over that of the pulse.
 
     The field's ∂ρ/∂t is that of ∇·E, the pairs' that of −∇·J. Rates and charges are the largest of
@@ -36,7 +48,7 @@ def compare(p: Parameters, progress: Progress) -> xr.Dataset:
     extent = cells * spacing
     centre = (0.58 * extent, 0.5 * extent)
     medium = Medium.cylinder(grid, centre, p.radius, 1.0, p.resonance, p.damping)
-    series: dict[str, list[list[float]]] = {}
+    series = []
     # About when the pulse is on the cylinder.
     snapshot = p.steps // 2 // _EVERY * _EVERY
     maps: dict[str, list[np.ndarray]] = {"B": [], "charge": []}
@@ -69,38 +81,23 @@ def compare(p: Parameters, progress: Progress) -> xr.Dataset:
             )
 
         _, seen = run(system, start, p.steps, observe, every=_EVERY)
-        names = (
-            "field_energy",
-            "pair_energy",
-            "heat",
-            "total_energy",
-            "gauss_residual",
-            "charge",
-            "field_charge_rate",
-            "pair_charge_rate",
-        )
-        for column, name in enumerate(names):
-            series.setdefault(name, []).append([float(row[column]) for row in seen])
+        series.append(np.array(seen, dtype=float).T)
         time_step = system.time_step
         progress(index + 1, len(LAWS), law)
-    unit = np.max(series["charge"][0])
+    columns = dict(zip(_OBSERVED, np.stack(series, axis=1), strict=True))
+    unit = np.max(columns[r.CHARGE][0])
+    for variable in (r.CHARGE, r.GAUSS_RESIDUAL, r.FIELD_RATE, r.PAIR_RATE):
+        columns[variable] = columns[variable] / unit
     times = np.arange(0, p.steps + 1, _EVERY) * time_step
     axis = (np.arange(cells)) * spacing
-    data = xr.Dataset(
-        coords={
-            "law": list(LAWS),
-            "time": ("time", times, {"units": "1/ω_p"}),
-            "x": ("x", axis, {"units": "c/ω_p"}),
-            "y": ("y", axis, {"units": "c/ω_p"}),
-        }
-    )
-    for name, values in series.items():
-        scale = unit if "charge" in name or "gauss" in name else 1.0
-        units = "ω_p" if "rate" in name else "1"
-        label = {"units": units, "long_name": name.replace("_", " ")}
-        data[name] = (("law", "time"), np.array(values) / scale, label)
-    data["B"] = (("law", "x", "y"), np.array(maps["B"]), {"units": "peak of the pulse"})
-    label = {"units": "ε0 E0 ω_p/c", "long_name": "charge density, averaged over two cells"}
-    data["charge_map"] = (("law", "x", "y"), np.array(maps["charge"]), label)
-    data.attrs = {"snapshot": snapshot * time_step, "centre": list(centre), "radius": p.radius}
-    return data
+    return {
+        r.LAW: LAWS,
+        r.TIME: times,
+        r.X: axis,
+        r.Y: axis,
+        **columns,
+        r.B_MAP: maps["B"],
+        r.CHARGE_MAP: maps["charge"],
+        r.SNAPSHOT: snapshot * time_step,
+        r.CENTRE: centre,
+    }

@@ -29,6 +29,7 @@ from pairlattice.ledger import (
     vanishes,
 )
 from pairlattice.model import closures
+from pairlattice.phenomena.maxwell import results as r
 
 CLAIMS = Collection("maxwell")
 
@@ -133,10 +134,9 @@ def magnetic_divergence(ev: Evidence) -> Verdict:
 )
 def from_afar(ev: Evidence) -> Verdict:
     wide, narrow = (
-        ev.result("maxwell", "divergence/alike", f"∇·B averaged over {width} d", width=width)
-        for width in (2.4, 0.5)
+        ev.result(r.ALIKE, f"∇·B averaged over {width} d", width=width) for width in (2.4, 0.5)
     )
-    power = ev.result("maxwell", "divergence/exponent", "power of the width, displaced at random")
+    power = ev.result(r.EXPONENT, "power of the width, displaced at random")
     return Verdict(
         nothing_to_check(),
         follows(
@@ -279,8 +279,7 @@ def symmetric(ev: Evidence) -> Verdict:
 def energy_balance(ev: Evidence) -> Verdict:
     read, printed = (
         ev.result(
-            "maxwell",
-            "charge/total_energy",
+            r.TOTAL_ENERGY,
             f"largest change of the energy, {told}",
             law=law,
             pick=lambda w: abs(w - 1).max(),

@@ -5,12 +5,13 @@ argues that it vanishes in the far field. Averaging is how "far" becomes a numbe
 """
 
 import numpy as np
-import xarray as xr
 from numpy.typing import NDArray
 
 from pairlattice import constants as c
-from pairlattice.engine.lattice import Lattice
+from pairlattice.phenomena.maxwell import results as r
 from pairlattice.phenomena.maxwell.parameters import Parameters
+from pairlattice.scenario import Scenario
+from pairlattice.variable import Values
 
 Array = NDArray[np.float64]
 _REPEATS = 4
@@ -50,39 +51,40 @@ def smoothed_divergence(protons: Array, electrons: Array, edge: float, widths: A
     return np.sqrt(np.array(squared)) / edge**3
 
 
-def against_width(p: Parameters, lattice: Lattice, cells: int, seed: int) -> xr.Dataset:
+def against_width(p: Parameters, scenario: Scenario) -> Values:
     """rms ∇·B at rest, displaced alike, displaced at random, against ℓ; and the power law.
 
     Displaced at random, P is white noise of strength e²s²n per component, and ρ = −∇·P gives
     rms² = n s² ∫ (q²/3) exp(−q²ℓ²) d³q/(2π)³ at ℓ ≫ d: rms ∝ ℓ^(−5/2).
     """
     widths = np.geomspace(*p.smoothing)
+    cells, density = cells_of(scenario), scenario.lattice.reduced_density
     protons, sites = charges(cells)
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(scenario.seed)
     alike = np.array([0.0, 0.0, p.displacement])
     edge = 2.0 * cells
-    data = xr.Dataset(coords={"width": ("width", widths, {"units": "d"})})
-    for name, moved, label in (
-        ("rest", sites, "electrons at rest"),
-        ("alike", sites + alike, "displaced alike"),
-    ):
-        values = smoothed_divergence(protons, moved, edge, widths)
-        data[name] = ("width", values, {"units": "e/(ε0 c d³)", "long_name": label})
     drawn = []
     for _ in range(_REPEATS):
-        random = generator.normal(size=sites.shape) * p.displacement / np.sqrt(3)
-        drawn.append(smoothed_divergence(protons, sites + random, edge, widths))
-    told = {"units": "e/(ε0 c d³)", "long_name": "displaced at random"}
-    data["random"] = ("width", np.sqrt(np.mean(np.square(drawn), axis=0)), told)
+        moved = generator.normal(size=sites.shape) * p.displacement / np.sqrt(3)
+        drawn.append(smoothed_divergence(protons, sites + moved, edge, widths))
+    random = np.sqrt(np.mean(np.square(drawn), axis=0))
     # ∫ q⁴ exp(−q²ℓ²) dq = 3√π/(8 ℓ⁵), so rms² = n s² √π/(16 π² ℓ⁵), s² the variance of |u|.
-    n = lattice.density
-    noise = p.displacement * np.sqrt(n * np.sqrt(np.pi) / (16 * np.pi**2 * widths**5))
-    told = {"units": "e/(ε0 c d³)", "long_name": "white noise of dipoles, closed form"}
-    data["expected"] = ("width", noise, told)
+    noise = p.displacement * np.sqrt(density * np.sqrt(np.pi) / (16 * np.pi**2 * widths**5))
     far = widths > STRUCTURE
-    exponent = float(np.polyfit(np.log(widths[far]), np.log(data["random"].values[far]), 1)[0])
-    data["exponent"] = ((), exponent, {"units": "1", "long_name": "power law of the random case"})
-    return data
+    return {
+        r.WIDTH: widths,
+        r.REST: smoothed_divergence(protons, sites, edge, widths),
+        r.ALIKE: smoothed_divergence(protons, sites + alike, edge, widths),
+        r.RANDOM: random,
+        r.NOISE: noise,
+        r.EXPONENT: np.polyfit(np.log(widths[far]), np.log(random[far]), 1)[0],
+        r.TESLA_PER_METRE: tesla_per_metre(scenario.sized.spacing),
+    }
+
+
+def cells_of(scenario: Scenario) -> int:
+    """Conventional cells along each edge."""
+    return 0 if scenario.lattice.size is None else scenario.lattice.size[0]
 
 
 def tesla_per_metre(spacing: float) -> float:

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from pairlattice import plotting as look
+from pairlattice.phenomena.maxwell import results as r
 from pairlattice.phenomena.maxwell.report import captions, tables
 
 __all__ = ["captions", "draw", "tables"]
@@ -18,6 +19,7 @@ _LAWS: tuple[tuple[str, str, str, str], ...] = (
     ("polarisation", look.GREEN, "--", "s"),
     ("literal", look.VERMILION, ":", "^"),
 )
+_MARKED: Any = {"markevery": 8, "mfc": "none", "ms": 4}
 
 
 def draw(tree: xr.DataTree) -> dict[str, Figure]:
@@ -28,57 +30,42 @@ def draw(tree: xr.DataTree) -> dict[str, Figure]:
 def _waves(tree: xr.DataTree) -> Figure:
     figure = look.figure(9.0, 7.0)
     (vacuum, dispersion), (slab, divergence) = figure.subplots(2, 2)
-    node = tree["vacuum"].dataset
-    h, error = node["spacing"].values, node["error"].values
+    h, error = r.SPACING.values(tree), r.ERROR.values(tree)
     vacuum.loglog(h, error, "o", color=look.BLUE, label="pulse in vacuum")
     guide = error[-1] * (h / h[-1]) ** 2
     vacuum.loglog(h, guide, "--", color=look.BLACK, label="second order")
     vacuum.legend()
-    vacuum.set(
-        title="(a) error after ten widths", xlabel="cell (pulse widths)", ylabel="rms error / peak"
-    )
+    vacuum.set(title="(a) error after ten widths", xlabel=r.SPACING.label, ylabel=r.ERROR.label)
     vacuum.set_xticks(h, [f"{x:.3g}" for x in h])
     vacuum.set_xticks([], minor=True)
     _dispersion(dispersion, tree)
     _transmission(slab, tree)
-    _divergence(divergence, tree["divergence"].dataset)
+    _divergence(divergence, tree)
     return figure
 
 
 def _band(axes: Axes, tree: xr.DataTree, along: str) -> None:
     """Grey between the edges of the stop band."""
-    low, high = tree["dispersion"].dataset["expected_edges"].values
     shade = axes.axhspan if along == "y" else axes.axvspan
-    shade(low, high, color="#E6E6E6", zorder=0)
+    shade(*r.EXPECTED_EDGES.values(tree), color="#E6E6E6", zorder=0)
 
 
 def _dispersion(axes: Axes, tree: xr.DataTree) -> None:
-    node = tree["dispersion"].dataset
     _band(axes, tree, "y")
-    axes.plot(
-        node["line_k"].values,
-        node["line_omega"].values,
-        color=look.BLACK,
-        label="Lorentz, closed form",
-    )
+    line = r.LINE_K.values(tree), r.LINE_OMEGA.values(tree)
+    axes.plot(*line, color=look.BLACK, label="Lorentz, closed form")
     for branch, marker in (("upper", "s"), ("lower", "o")):
-        values = node["omega"].sel(branch=branch).values
-        axes.plot(
-            node["k"].values,
-            values,
-            marker,
-            color=look.BLUE,
-            mfc="none",
-            label=f"{branch} branch, grid",
-        )
+        values = r.OMEGA.of(tree).sel(branch=branch).values
+        label = f"{branch} branch, grid"
+        axes.plot(r.K.values(tree), values, marker, color=look.BLUE, mfc="none", label=label)
     light = np.array([0.0, 2.5])
     axes.plot(light, light, ":", color=look.VERMILION, label="literal: E ignores the pairs")
-    edges = tree["dispersion"].dataset["expected_edges"].values
-    axes.text(2.45, float(np.mean(edges)), "stop band", ha="right", va="center", fontsize=8)
+    middle = float(np.mean(r.EXPECTED_EDGES.values(tree)))
+    axes.text(2.45, middle, "stop band", ha="right", va="center", fontsize=8)
     axes.set(
         title="(b) waves of the pair medium",
-        xlabel="k ($ω_p/c$)",
-        ylabel="ω ($ω_p$)",
+        xlabel=r.K.label,
+        ylabel=r.OMEGA.label,
         xlim=(0, 2.5),
         ylim=(0, 3.9),
     )
@@ -86,33 +73,21 @@ def _dispersion(axes: Axes, tree: xr.DataTree) -> None:
 
 
 def _transmission(axes: Axes, tree: xr.DataTree) -> None:
-    node = tree["transmission"].dataset
-    omega = node["omega"].values
+    omega = r.PULSE_OMEGA.values(tree)
     _band(axes, tree, "x")
-    axes.plot(omega, node["expected"].values, color=look.BLACK, label="closed form")
-    axes.plot(
-        omega[::3],
-        node["standard"].values[::3],
-        "o",
-        color=look.BLUE,
-        ms=4,
-        mfc="none",
-        label="standard set",
-    )
-    axes.plot(
-        omega[1::3],
-        node["polarisation"].values[1::3],
-        "s",
-        color=look.GREEN,
-        ms=4,
-        mfc="none",
-        label="polarisation reading",
-    )
-    axes.plot(omega, node["literal"].values, ":", color=look.VERMILION, label="literal reading")
-    thickness = tree.attrs["parameters"]["slab"]
+    for share, style, colour, every in (
+        (r.EXPECTED_TRANSMISSION, "-", look.BLACK, slice(None)),
+        (r.STANDARD, "o", look.BLUE, slice(0, None, 3)),
+        (r.POLARISATION, "s", look.GREEN, slice(1, None, 3)),
+        (r.LITERAL, ":", look.VERMILION, slice(None)),
+    ):
+        values = share.values(tree)[every]
+        axes.plot(
+            omega[every], values, style, color=colour, ms=4, mfc="none", label=share.long_name
+        )
     axes.set(
-        title=f"(c) pulse through a slab of {thickness:g} $c/ω_p$",
-        xlabel="ω ($ω_p$)",
+        title=f"(c) pulse through a slab of {r.own.slab.value(tree):g} {r.own.slab.units}",
+        xlabel=r.PULSE_OMEGA.label,
         ylabel="transmission",
         ylim=(0, 1.6),
         xlim=(omega[0], omega[-1]),
@@ -121,26 +96,21 @@ def _transmission(axes: Axes, tree: xr.DataTree) -> None:
     axes.legend(loc="upper right", fontsize=8, ncols=2)
 
 
-def _divergence(axes: Axes, node: xr.Dataset) -> None:
-    width = node["width"].values
-    axes.loglog(
-        width,
-        node["expected"].values,
-        color=look.ORANGE,
-        lw=5,
-        alpha=0.5,
-        label="white noise, closed form",
-    )
-    for name, colour, style, label in (
-        ("rest", look.BLACK, "-o", "electrons at rest"),
-        ("alike", look.BLUE, "--s", "displaced alike"),
-        ("random", look.VERMILION, "-^", "displaced at random"),
+def _divergence(axes: Axes, tree: xr.DataTree) -> None:
+    width = r.WIDTH.values(tree)
+    noise = r.NOISE.values(tree)
+    axes.loglog(width, noise, color=look.ORANGE, lw=5, alpha=0.5, label=r.NOISE.long_name)
+    for case, colour, style in (
+        (r.REST, look.BLACK, "-o"),
+        (r.ALIKE, look.BLUE, "--s"),
+        (r.RANDOM, look.VERMILION, "-^"),
     ):
-        axes.loglog(width, node[name].values, style, color=colour, ms=4, mfc="none", label=label)
+        values = case.values(tree)
+        axes.loglog(width, values, style, color=colour, ms=4, mfc="none", label=case.long_name)
     axes.set(
         title="(d) averaged ∇·B by Eq. (5)",
-        xlabel="width of the average ℓ (d)",
-        ylabel="rms ∇·B ($e/ε_0 c d^3$)",
+        xlabel=r.WIDTH.label,
+        ylabel=r.ALIKE.axis(words="rms ∇·B"),
         ylim=(1e-8, 10),
     )
     ticks = (0.5, 1.0, 2.0)
@@ -152,80 +122,63 @@ def _divergence(axes: Axes, node: xr.Dataset) -> None:
 def _charges(tree: xr.DataTree) -> Figure:
     figure = look.figure(9.0, 7.0)
     (place, energy), (gauss, rate) = figure.subplots(2, 2)
-    node = tree["charge"].dataset
-    x, y = node["x"].values, node["y"].values
-    shown = node["charge_map"].sel(law="standard").values.T
-    limit = float(np.max(np.abs(shown)))
-    (cx, cy), radius = node.attrs["centre"], node.attrs["radius"]
-    mesh = place.pcolormesh(x, y, shown, cmap="PuOr", vmin=-limit, vmax=limit, rasterized=True)
-    B = node["B"].sel(law="standard").values.T
-    levels = np.array([-0.8, -0.6, -0.4, -0.2, 0.2, 0.4, 0.6, 0.8]) * float(np.max(np.abs(B)))
-    place.contour(x, y, B, levels, colors=look.BLACK, linewidths=0.8)
-    figure.colorbar(mesh, ax=place, label="charge density ($ε_0 E_0 ω_p/c$)")
-    place.add_patch(Circle((cx, cy), radius, fill=False, ec=look.GREY, ls="--"))
-    place.set(
-        title=f"(a) charge and B at t = {node.attrs['snapshot']:.1f}, standard set",
-        xlabel="x ($c/ω_p$)",
-        ylabel="y ($c/ω_p$)",
-        xlim=(cx - 2 * radius, cx + 2 * radius),
-        ylim=(cy - 2 * radius, cy + 2 * radius),
-        aspect="equal",
-    )
-    t = node["time"].values
-
-    def lines(axes: Axes, name: str, log: bool, **more: Any) -> None:
-        for law, colour, style, marker in _LAWS:
-            values = node[name].sel(law=law).values
-            # On a logarithmic axis an exact zero has no place; it is shown at the foot.
-            values = np.maximum(values, 2e-18) if log else values
-            plot = axes.semilogy if log else axes.plot
-            plot(
-                t,
-                values,
-                style,
-                color=colour,
-                marker=marker,
-                markevery=8,
-                mfc="none",
-                ms=4,
-                label=law,
-            )
-        axes.set(xlabel="time ($1/ω_p$)", **more)
-
-    lines(
-        energy,
-        "total_energy",
-        False,
+    _place(figure, place, tree)
+    for law, colour, style, marker in _LAWS:
+        more: Any = {"color": colour, "marker": marker, "label": law, **_MARKED}
+        time = r.TIME.values(tree)
+        energy.plot(time, r.TOTAL_ENERGY.of(tree).sel(law=law).values, style, **more)
+        # On a logarithmic axis an exact zero has no place; it is shown at the foot.
+        residual = np.maximum(r.GAUSS_RESIDUAL.of(tree).sel(law=law).values, 2e-18)
+        gauss.semilogy(time, residual, style, **more)
+    energy.set(
         title="(b) energy of field, pairs and heat",
-        ylabel="total / start",
+        xlabel=r.TIME.label,
+        ylabel=r.TOTAL_ENERGY.label,
     )
     energy.legend()
-    lines(
-        gauss,
-        "gauss_residual",
-        True,
+    gauss.set(
         title="(c) |∇·E − ρ of the pairs|",
+        xlabel=r.TIME.label,
         ylabel="largest (charges)",
         ylim=(1e-18, 1e3),
     )
     gauss.legend(loc="center right", bbox_to_anchor=(1.0, 0.62))
+    _rates(rate, tree)
+    return figure
+
+
+def _place(figure: Figure, axes: Axes, tree: xr.DataTree) -> None:
+    x, y = r.X.values(tree), r.Y.values(tree)
+    shown = r.CHARGE_MAP.of(tree).sel(law="standard").values.T
+    limit = float(np.max(np.abs(shown)))
+    (cx, cy), radius = r.CENTRE.values(tree), r.own.radius.value(tree)
+    mesh = axes.pcolormesh(x, y, shown, cmap="PuOr", vmin=-limit, vmax=limit, rasterized=True)
+    B = r.B_MAP.of(tree).sel(law="standard").values.T
+    levels = np.array([-0.8, -0.6, -0.4, -0.2, 0.2, 0.4, 0.6, 0.8]) * float(np.max(np.abs(B)))
+    axes.contour(x, y, B, levels, colors=look.BLACK, linewidths=0.8)
+    figure.colorbar(mesh, ax=axes, label=r.CHARGE_MAP.label)
+    axes.add_patch(Circle((cx, cy), radius, fill=False, ec=look.GREY, ls="--"))
+    axes.set(
+        title=f"(a) charge and B at t = {r.SNAPSHOT.value(tree):.1f}, standard set",
+        xlabel=r.X.label,
+        ylabel=r.Y.label,
+        xlim=(cx - 2 * radius, cx + 2 * radius),
+        ylim=(cy - 2 * radius, cy + 2 * radius),
+        aspect="equal",
+    )
+
+
+def _rates(axes: Axes, tree: xr.DataTree) -> None:
+    t = r.TIME.values(tree)[1:]
     for law, colour, _, marker in _LAWS:
         if law == "polarisation":
             continue
-        for name, line in (("pair", "-"), ("field", ":")):
-            rate.plot(
-                t[1:],
-                node[f"{name}_charge_rate"].sel(law=law).values[1:],
-                line,
-                color=colour,
-                marker=marker if name == "pair" else None,
-                markevery=8,
-                mfc="none",
-                ms=4,
-                lw=2.5 if name == "field" else 1.2,
-                label=f"{law}: by the {'pairs' if name == 'pair' else 'field'}",
-            )
-    rate.set(title="(d) |∂ρ/∂t|", xlabel="time ($1/ω_p$)", ylabel="largest ($ω_p$ × charge)")
-    rate.set_ylim(-0.1, 1.6 * rate.get_ylim()[1])
-    rate.legend(loc="upper left", fontsize=8)
-    return figure
+        pairs, field = (v.of(tree).sel(law=law).values[1:] for v in (r.PAIR_RATE, r.FIELD_RATE))
+        label = f"{law}: by the"
+        axes.plot(t, pairs, color=colour, marker=marker, lw=1.2, label=f"{label} pairs", **_MARKED)
+        axes.plot(t, field, ":", color=colour, lw=2.5, label=f"{label} field")
+    axes.set(
+        title="(d) |∂ρ/∂t|", xlabel=r.TIME.label, ylabel=f"largest ({r.PAIR_RATE.units} × charge)"
+    )
+    axes.set_ylim(-0.1, 1.6 * axes.get_ylim()[1])
+    axes.legend(loc="upper left", fontsize=8)

@@ -1,47 +1,73 @@
 """The table `[maxwell]` of a scenario."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import model_validator
 
-from pairlattice.phenomena.own_table import OwnTable
+from pairlattice.scenario.problems import refuse
+from pairlattice.scenario.section import Section
+from pairlattice.scenario.sequences import each, several, span
+from pairlattice.scenario.values import Span, number, whole
 
-_Positive = Annotated[float, Field(gt=0, le=1e3)]
-_Count = Annotated[int, Field(ge=100, le=10**5)]
+_UP_TO_THOUSAND = Span(above=0, most=1e3)
 
 
-class Parameters(OwnTable):
+class Parameters(Section):
     """Frequencies in ω_p, lengths in c/ω_p unless maxwell.toml says otherwise."""
 
-    noun: ClassVar[str] = "maxwell"
-
-    resonance: Annotated[float, Field(gt=0, le=10)] = 0.6
-    damping: Annotated[float, Field(ge=0, le=10)] = 0.02
+    resonance: Annotated[float, number(Span(above=0, most=10), "for example 0.6", "ω_p")] = 0.6
+    damping: Annotated[float, number(Span(least=0, most=10), "for example 0.02", "ω_p")] = 0.02
     resolutions: Annotated[
-        tuple[Annotated[int, Field(ge=40, le=10**4)], ...], Field(min_length=2, max_length=6)
+        tuple[int, ...],
+        several(
+            whole(40, 10**4, "for example 100"), 2, 6, "for example [100, 200, 400]", rising=True
+        ),
     ] = (100, 200, 400)
     wave_numbers: Annotated[
-        tuple[Annotated[int, Field(ge=1, le=50)], ...], Field(min_length=1, max_length=30)
+        tuple[int, ...], several(whole(1, 50, "for example 5"), 1, 30, "for example [1, 2, 3, 5]")
     ] = (1, 2, 3, 5, 8, 12, 18)
-    slab: Annotated[float, Field(gt=0, le=8)] = 3.0
-    cylinder: tuple[Annotated[int, Field(ge=60, le=1000)], _Positive] = (160, 0.1)
-    radius: _Positive = 2.5
-    steps: _Count = 300
-    displacement: Annotated[float, Field(gt=0, le=0.5)] = 0.1
-    smoothing: tuple[_Positive, _Positive, Annotated[int, Field(ge=3, le=50)]] = (0.5, 2.4, 11)
+    slab: Annotated[float, number(Span(above=0, most=8), "for example 3.0", "c/ω_p")] = 3.0
+    cylinder: Annotated[
+        tuple[int, float],
+        each(
+            whole(60, 1000, "for example 160 cells"),
+            number(_UP_TO_THOUSAND, "for example cells of 0.1"),
+            remedy="cells along an edge and their size, for example [160, 0.1]",
+        ),
+    ] = (160, 0.1)
+    radius: Annotated[float, number(_UP_TO_THOUSAND, "for example 2.5", "c/ω_p")] = 2.5
+    steps: Annotated[int, whole(100, 10**5, "for example 300")] = 300
+    displacement: Annotated[float, number(Span(above=0, most=0.5), "for example 0.1", "d")] = 0.1
+    smoothing: Annotated[
+        tuple[float, float, int],
+        span(
+            number(_UP_TO_THOUSAND, "for example 0.5", "d"),
+            whole(6, 50, "for example 11"),
+            "for example [0.5, 2.4, 11]",
+        ),
+    ] = (0.5, 2.4, 11)
 
-    @field_validator("resolutions")
-    @classmethod
-    def _doubling(cls, cells: tuple[int, ...]) -> tuple[int, ...]:
-        if any(n % 2 for n in cells) or sorted(set(cells)) != list(cells):
-            raise ValueError("must be rising even numbers")
-        return cells
-
-    @field_validator("smoothing")
-    @classmethod
-    def _rising(cls, span: tuple[float, float, int]) -> tuple[float, float, int]:
+    @model_validator(mode="after")
+    def _resolved(self) -> Self:
+        if any(cells % 2 for cells in self.resolutions):
+            raise refuse(
+                f"must be even numbers, got {list(self.resolutions)}; for example [100, 200]",
+                at="resolutions",
+            )
         # Below 0.3 d the sum over wave vectors grows without limit; the power law needs widths
         # above the lattice's own structure.
-        if not 0.3 <= span[0] < 0.8 or not span[1] >= 1.6 or span[2] < 6:
-            raise ValueError("must be [low, high, count] with 0.3 <= low < 0.8, high >= 1.6, 6…50")
-        return span
+        low, high, _ = self.smoothing
+        if not (0.3 <= low < 0.8 and high >= 1.6):
+            raise refuse(
+                f"must have 0.3 <= low < 0.8 and high >= 1.6, got {low:g} and {high:g}; "
+                "for example [0.5, 2.4, 11]",
+                at="smoothing",
+            )
+        extent = self.cylinder[0] * self.cylinder[1]
+        if extent < 5 * self.radius:
+            raise refuse(
+                f"must be at most a fifth of the box, {extent:g} c/ω_p, got {self.radius:g}; "
+                "lower it or give maxwell.cylinder more cells",
+                at="radius",
+            )
+        return self

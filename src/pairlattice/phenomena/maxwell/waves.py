@@ -3,7 +3,6 @@
 from typing import Literal
 
 import numpy as np
-import xarray as xr
 from numpy.typing import NDArray
 
 from pairlattice import constants as c
@@ -18,18 +17,20 @@ from pairlattice.electrodynamics import (
     plane_wave,
     run,
 )
+from pairlattice.phenomena.maxwell import results as r
 from pairlattice.phenomena.maxwell.parameters import Parameters
 from pairlattice.standard import lorentz
+from pairlattice.variable import Values
 
 Array = NDArray[np.float64]
 _RING = 10 * np.pi  # so that a ring of one wave has k = 0.2
 _RING_CELLS = 600
 
 
-def vacuum(p: Parameters) -> xr.Dataset:
+def vacuum(p: Parameters) -> Values:
     """A pulse once round half a ring of length 20, at several resolutions.
 
-    Returns error (rms over peak) and speed, the way of the centroid over the time, in c.
+    Error (rms over peak) and speed, the way of the centroid over the time, in c.
     """
     errors, speeds = [], []
     for cells in p.resolutions:
@@ -43,12 +44,13 @@ def vacuum(p: Parameters) -> xr.Dataset:
         path = float(np.sum(x * end.E[1] ** 2) / np.sum(end.E[1] ** 2)) - 5.0
         speeds.append(path / (cells * system.time_step))
     spacing = 20 / np.array(p.resolutions)
-    data = xr.Dataset(coords={"spacing": ("spacing", spacing, {"units": "pulse widths"})})
-    data["error"] = ("spacing", errors, {"units": "1", "long_name": "rms error over peak"})
-    data["speed"] = ("spacing", speeds, {"units": "c", "long_name": "speed of the centroid"})
-    order = float(np.polyfit(np.log(spacing), np.log(errors), 1)[0])
-    data["order"] = ((), order, {"units": "1", "long_name": "order of convergence"})
-    return data
+    return {
+        r.SPACING: spacing,
+        r.ERROR: errors,
+        r.SPEED: speeds,
+        r.ORDER: np.polyfit(np.log(spacing), np.log(errors), 1)[0],
+        r.ABSORBED: absorbed(),
+    }
 
 
 def _ring(p: Parameters, law: Law = "standard") -> System:
@@ -72,38 +74,29 @@ def wave_frequency(p: Parameters, periods: int, branch: Literal["upper", "lower"
     return -float(np.polyfit(np.arange(steps + 1) * system.time_step, angle, 1)[0])
 
 
-def dispersion(p: Parameters) -> xr.Dataset:
+def dispersion(p: Parameters) -> Values:
     """ω(k) of both branches as measured; `expected_k` is ω√ε(ω) of the measured ω."""
     waves = np.array(p.wave_numbers)
     names: tuple[Literal["upper", "lower"], ...] = ("upper", "lower")
     omega = np.array([[wave_frequency(p, int(m), name) for m in waves] for name in names])
     index = np.sqrt(lorentz.permittivity(omega, p.resonance, 1.0).real)
-    data = xr.Dataset(coords={"k": ("k", 2 * np.pi * waves / _RING, {"units": "ω_p/c"})})
-    data = data.assign_coords(branch=list(names))
-    label = {"units": "ω_p", "long_name": "measured frequency"}
-    data["omega"] = (("branch", "k"), omega, label)
-    label = {"units": "ω_p/c", "long_name": "k of Lorentz's medium at that frequency"}
-    data["expected_k"] = (("branch", "k"), omega * index, label)
-    label = {"units": "ω_p", "long_name": "edges of the stop band, measured"}
-    # The lower branch ends at ω0 as k grows, the upper one starts at √(ω0² + ω_p²).
-    edges = [wave_frequency(p, 60, "lower"), wave_frequency(p, 0, "upper")]
-    data["edges"] = ("edge", edges, label)
-    label = {"units": "ω_p", "long_name": "edges of the stop band, Lorentz"}
-    data["expected_edges"] = (
-        "edge",
-        [float(e) for e in lorentz.stop_band(p.resonance, 1.0)],
-        label,
-    )
     line = np.linspace(1e-3, 2.6, 521)
     square = lorentz.permittivity(line, p.resonance, 1.0).real
-    data = data.assign_coords(line_omega=("line_omega", line, {"units": "ω_p"}))
-    label = {"units": "ω_p/c", "long_name": "k of Lorentz's medium, none in the stop band"}
-    k = line * np.sqrt(np.where(square >= 0, square, np.nan))
-    data["line_k"] = ("line_omega", k, label)
-    return data
+    return {
+        r.K: 2 * np.pi * waves / _RING,
+        r.BRANCH: names,
+        r.OMEGA: omega,
+        r.EXPECTED_K: omega * index,
+        # The lower branch ends at ω0 as k grows, the upper one starts at √(ω0² + ω_p²).
+        r.EDGES: [wave_frequency(p, 60, "lower"), wave_frequency(p, 0, "upper")],
+        r.EXPECTED_EDGES: lorentz.stop_band(p.resonance, 1.0),
+        r.LINE_OMEGA: line,
+        # None in the stop band.
+        r.LINE_K: line * np.sqrt(np.where(square >= 0, square, np.nan)),
+    }
 
 
-def group_velocity(p: Parameters) -> xr.Dataset:
+def group_velocity(p: Parameters) -> Values:
     """Speed of the energy's centroid of a narrow packet on each branch, and dω/dk."""
     grid = Grid((2400, 1), 0.05)
     system = System(grid, Medium.uniform(grid, 1.0, p.resonance))
@@ -129,12 +122,12 @@ def group_velocity(p: Parameters) -> xr.Dataset:
         frequency = float(np.interp(k, (w * np.sqrt(np.abs(eps)))[side], w[side]))
         speed = lorentz.group_velocity(frequency, p.resonance, 1.0) / c.speed_of_light
         expected.append(float(speed))
-    data = xr.Dataset(coords={"branch": [name for name, _ in cases]})
-    label = {"units": "c", "long_name": "speed of the centroid of a packet"}
-    data["measured"] = ("branch", measured, label)
-    data["expected"] = ("branch", expected, {"units": "c", "long_name": "dω/dk, Lorentz"})
-    data["k"] = ("branch", [k for _, k in cases], {"units": "ω_p/c"})
-    return data
+    return {
+        r.PACKET: [name for name, _ in cases],
+        r.PACKET_K: [k for _, k in cases],
+        r.GROUP_VELOCITY: measured,
+        r.EXPECTED_GROUP_VELOCITY: expected,
+    }
 
 
 def slab_transmission(omega: Array, p: Parameters) -> Array:
@@ -148,7 +141,7 @@ def slab_transmission(omega: Array, p: Parameters) -> Array:
     return np.asarray(np.abs(t) ** 2, dtype=np.float64)
 
 
-def transmission(p: Parameters) -> xr.Dataset:
+def transmission(p: Parameters) -> Values:
     """A short pulse through a slab of pairs, by each set of equations: |t(ω)|²."""
     h = 0.05
     grid = Grid((800, 1), h, ("absorbing", "periodic"), layer_cells=40)
@@ -165,14 +158,13 @@ def transmission(p: Parameters) -> xr.Dataset:
 
     medium = Medium.slab(grid, (begin, begin + p.slab), 1.0, p.resonance, p.damping)
     empty = spectrum(Medium.vacuum(grid), "standard")
-    data = xr.Dataset(coords={"omega": ("omega", omega, {"units": "ω_p"})})
-    for law in ("standard", "polarisation", "literal"):
-        ratio = np.abs(spectrum(medium, law) / empty) ** 2
-        label = {"units": "1", "long_name": f"transmission, {law}"}
-        data[law] = ("omega", ratio, label)
-    label = {"units": "1", "long_name": "transmission, closed form"}
-    data["expected"] = ("omega", slab_transmission(omega, p), label)
-    return data
+    return {
+        r.PULSE_OMEGA: omega,
+        r.STANDARD: np.abs(spectrum(medium, "standard") / empty) ** 2,
+        r.POLARISATION: np.abs(spectrum(medium, "polarisation") / empty) ** 2,
+        r.LITERAL: np.abs(spectrum(medium, "literal") / empty) ** 2,
+        r.EXPECTED_TRANSMISSION: slab_transmission(omega, p),
+    }
 
 
 def absorbed(cells: int = 400) -> float:

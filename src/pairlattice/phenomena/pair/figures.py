@@ -9,134 +9,133 @@ from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
 from pairlattice import plotting as look
-from pairlattice.table import Table
+from pairlattice.phenomena.pair import results as r
+from pairlattice.table import Table, quantities
+from pairlattice.variable import Variable
 
 
 def draw(tree: xr.DataTree) -> dict[str, Figure]:
     """Fig. 4 by file name."""
     figure = look.figure(10.5, 7.0)
     (a, b, radiation), (pair, magneton, axis) = figure.subplots(2, 3)
-    node = tree["separation"].dataset
-    r = node["separation"].values * 1e10
-    a.loglog(r, node["capacitance"].values, color=look.BLUE)
-    a.set(title="(a) capacitance, Eq. (3)", xlabel="separation r (Å)", ylabel="$C_r$ (F)")
-    _current(b, node, r)
+    separation = r.SEPARATION.values(tree, "Å")
+    a.loglog(separation, r.CAPACITANCES.values(tree), color=look.BLUE)
+    a.set(
+        title="(a) capacitance, Eq. (3)",
+        xlabel=r.SEPARATION.axis("Å"),
+        ylabel=r.CAPACITANCES.axis(words="$C_r$"),
+    )
+    _current(b, tree)
     _radiation(radiation, tree)
-    top = float(np.max(np.abs(tree["map"].dataset["pair"].values)))
+    top = float(np.max(np.abs(r.PAIR_MAP.values(tree))))
     scale = LogNorm(top * 1e-8, top)
-    for axes, name, title in (
-        (pair, "pair", "(d) B of a pair, Eq. (5)"),
-        (magneton, "magneton", "(e) B of one Bohr magneton"),
-    ):
-        mesh = _map(axes, tree, name, title, scale)
-    figure.colorbar(mesh, ax=[pair, magneton], label="|B| (T)", shrink=0.9)
+    mesh = _map(pair, tree, r.PAIR_MAP, "(d)", scale)
+    for place, sign, colour in ((-0.5, "+", look.VERMILION), (0.5, "−", look.SKY)):
+        pair.plot(0, place, "o", ms=9, color=colour, mec="white")
+        pair.text(0, place, sign, ha="center", va="center", fontsize=9)
+    _map(magneton, tree, r.MAGNETON_MAP, "(e)", scale)
+    magneton.plot(0, 0, "v", ms=8, color="white", mec=look.BLACK)
+    label = r.PAIR_MAP.axis(words="|B|")
+    figure.colorbar(mesh, ax=[pair, magneton], label=label, shrink=0.9)
     _axis(axis, tree)
     return {"fig04": figure}
 
 
-def _current(axes: Axes, node: xr.Dataset, r: Any) -> None:
-    for name, style, colour, label in (
-        ("both_charges", "-", look.BLACK, "both charges"),
-        ("one_charge", "-", look.SKY, "one charge"),
-        ("printed", "--", look.VERMILION, "Eq. (4), last line"),
+def _current(axes: Axes, tree: xr.DataTree) -> None:
+    for current, style, colour, width in (
+        (r.BOTH_CHARGES, "-", look.BLACK, 1.5),
+        (r.ONE_CHARGE, "-", look.SKY, 4.0),
+        (r.PRINTED, "--", look.VERMILION, 1.5),
     ):
-        width = 4.0 if name == "one_charge" else 1.5
-        axes.loglog(r, -node[name].values, style, color=colour, lw=width, label=label)
+        x, y = r.SEPARATION.values(tree, "Å"), -current.values(tree)
+        axes.loglog(x, y, style, color=colour, lw=width, label=current.long_name)
     axes.legend()
     axes.set(
         title="(b) displacement current at the middle",
-        xlabel="separation r (Å)",
-        ylabel="$-J_D$ (A/m²)",
+        xlabel=r.SEPARATION.axis("Å"),
+        ylabel=r.PRINTED.axis(words="$-J_D$"),
     )
 
 
 def _radiation(axes: Axes, tree: xr.DataTree) -> None:
-    node, p = tree["radiation"].dataset, tree.attrs["parameters"]
-    f = node["frequency"].values
-    axes.loglog(f, node["power"].values, color=look.BLUE, label="one pair radiates")
-    n = tree.attrs["numbers"]
-    # Joule's heat per pair of the current of the same swing grows with f².
-    joule = n["joule_density"] / n["density"] * (f / p["current_frequency"]) ** 2
-    axes.loglog(f, joule, "--", color=look.VERMILION, label="Joule's heat per pair")
+    f = r.FREQUENCY.values(tree)
+    for power, style, colour in ((r.POWER, "-", look.BLUE), (r.JOULE, "--", look.VERMILION)):
+        axes.loglog(f, power.values(tree), style, color=colour, label=power.long_name)
     axes.legend(loc="lower right")
-    axes.set(title="(c) power of a vibrating pair", xlabel="frequency (Hz)", ylabel="power (W)")
+    axes.set(
+        title="(c) power of a vibrating pair",
+        xlabel=r.FREQUENCY.label,
+        ylabel=r.POWER.axis(words="power"),
+    )
 
 
-def _map(axes: Axes, tree: xr.DataTree, name: str, title: str, scale: LogNorm) -> Any:
-    node = tree["map"].dataset
-    r = tree.attrs["parameters"]["separation"]
-    x, z = node["x"].values / r, node["z"].values / r
-    field = node[name].values
-    size = np.linalg.norm(field, axis=-1)
+def _map(axes: Axes, tree: xr.DataTree, field: Variable, letter: str, scale: LogNorm) -> Any:
+    separation = r.own.separation.value(tree)
+    x, z = r.X.values(tree) / separation, r.Z.values(tree) / separation
+    B = field.values(tree)
+    size = np.linalg.norm(B, axis=-1)
     mesh = axes.pcolormesh(x, z, size, norm=scale, shading="nearest", rasterized=True)
-    unit = field / size[..., None]
+    unit = B / size[..., None]
     axes.streamplot(x, z, unit[..., 0], unit[..., 1], color="white", linewidth=0.7, density=0.8)
-    if name == "pair":
-        for place, sign, colour in ((-0.5, "+", look.VERMILION), (0.5, "−", look.SKY)):
-            axes.plot(0, place, "o", ms=9, color=colour, mec="white")
-            axes.text(0, place, sign, ha="center", va="center", fontsize=9)
-    else:
-        axes.plot(0, 0, "v", ms=8, color="white", mec=look.BLACK)
-    axes.set(title=title, xlabel="x/r", ylabel="z/r", aspect="equal")
+    axes.set(title=f"{letter} {field.long_name}", xlabel="x/r", ylabel="z/r", aspect="equal")
     return mesh
 
 
 def _axis(axes: Axes, tree: xr.DataTree) -> None:
-    node = tree["axis"].dataset
-    distance = node["distance"].values / tree.attrs["parameters"]["separation"]
-    axes.loglog(distance, node["pair"].values, color=look.BLUE, label="pair, Eq. (5)")
-    axes.loglog(distance, node["magneton"].values, "--", color=look.VERMILION, label="one $μ_B$")
+    distance = r.DISTANCE.values(tree) / r.own.separation.value(tree)
+    axes.loglog(distance, r.PAIR_AXIS.values(tree), color=look.BLUE, label="pair, Eq. (5)")
+    axes.loglog(
+        distance, r.MAGNETON_AXIS.values(tree), "--", color=look.VERMILION, label="one $μ_B$"
+    )
     axes.legend()
-    axes.set(title="(f) on the axis", xlabel="distance/r", ylabel="|B| (T)")
+    axes.set(title="(f) on the axis", xlabel="distance/r", ylabel=r.PAIR_AXIS.axis(words="|B|"))
 
 
 def captions(tree: xr.DataTree) -> dict[str, str]:
     """What is seen, in the numbers of this run."""
-    n, p = tree.attrs["numbers"], tree.attrs["parameters"]
+    printed, mean = r.PRINTED_CURRENT.value(tree), r.MEAN_CURRENT.value(tree)
+    share = r.RADIATED_DENSITY.value(tree) / r.JOULE_DENSITY.value(tree)
     return {
         "fig04": (
             "One pair in numbers. (a) Eq. (3): the capacitance whose charge e stores the Coulomb "
             "energy. (b) ε0 ∂E/∂t half-way between the charges, for an electron at "
-            f"{p['speed']:.3g} m/s: the printed last line of Eq. (4) lies on the curve of one "
-            "charge; both together give twice as much. At the ambient distance d the printed line "
-            f"is {abs(n['printed_current'] / n['mean_current']):.3f} n e V. (c) Mean power "
-            f"radiated by one pair swinging by ±{p['amplitude'] * 1e10:g} Å, with Joule's heat per "
+            f"{r.own.speed.value(tree):.3g} m/s: the printed last line of Eq. (4) lies on the "
+            "curve of one charge; both together give twice as much. At the ambient distance d the "
+            f"printed line is {abs(printed / mean):.3f} n e V. (c) Mean power radiated by one pair "
+            f"swinging by ±{r.own.amplitude.value(tree, 'Å'):g} Å, with Joule's heat per "
             "pair of a copper wire whose electrons all swing so; at "
-            f"{p['current_frequency'] / 1e3:g} kHz the pairs, each radiating alone, give "
-            f"{n['radiated_over_joule']:.1e} of it. All pairs of a straight wire of "
-            f"{p['length']:g} m in phase radiate {n['coherent']:.2g} W, as an antenna, beside "
-            f"{n['joule_wire']:.2g} W of heat. (d) Eq. (5)'s B of a hydrogen atom at the Bohr "
-            "radius, proton below, electron above, lines along B; (e) that of one Bohr magneton "
-            "in the middle, pointing down, on the same colour scale. (f) On the axis the far "
-            f"field of Eq. (5) is {n['far_field_magnetons']:.2f} times that of one Bohr magneton. "
-            "No closure enters."
+            f"{r.own.current_frequency.value(tree, 'kHz'):g} kHz the pairs, each radiating alone, "
+            f"give {share:.1e} of it. All pairs of a straight wire of "
+            f"{r.own.length.value(tree):g} m in phase radiate {r.COHERENT.value(tree):.2g} W, as "
+            f"an antenna, beside {r.JOULE_WIRE.value(tree):.2g} W of heat. (d) Eq. (5)'s B of a "
+            "hydrogen atom at the Bohr radius, proton below, electron above, lines along B; (e) "
+            "that of one Bohr magneton in the middle, pointing down, on the same colour scale. (f) "
+            f"On the axis the far field of Eq. (5) is {r.FAR_FIELD.value(tree):.2f} times that of "
+            "one Bohr magneton. No closure enters."
         )
     }
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
     """The pair in numbers, and Eq. (7) in every reading."""
-    n, p = tree.attrs["numbers"], tree.attrs["parameters"]
+    title = (
+        f"One pair of r = {r.own.separation.value(tree, 'Å'):.4f} Å; "
+        f"a wire of {r.own.length.value(tree):g} m"
+    )
     rows = (
-        (f"capacitance at r = {p['separation'] * 1e10:.4f} Å, Eq. (3)", n["capacitance"], "F"),
-        ("J_D at r = d, last line of Eq. (4)", n["printed_current"], "A/m²"),
-        ("J_D at r = d, both charges", n["both_current"], "A/m²"),
-        ("n e V of the same speed", n["mean_current"], "A/m²"),
-        ("moment by Eq. (5), e r c", n["moment_magnetons"], "μB"),
-        ("moment from the far field computed", n["far_field_magnetons"], "μB"),
-        ("flux of Eq. (5) through the mid-plane", n["flux_quanta"], "h/2e"),
-        ("flux of Dirac's charge, n = 1", n["dirac_flux_quanta"], "h/2e"),
-        ("power radiated by one pair", n["radiated"], "W"),
-        ("power radiated per volume, pairs alone", n["radiated_density"], "W/m³"),
-        ("Joule's heat of the same swing", n["joule_density"], "W/m³"),
-        (f"straight wire of {p['length']:g} m, pairs in phase (antenna)", n["coherent"], "W"),
-        ("Joule's heat of that wire", n["joule_wire"], "W"),
+        r.CAPACITANCE,
+        r.PRINTED_CURRENT,
+        r.BOTH_CURRENT,
+        r.MEAN_CURRENT,
+        r.MOMENT,
+        r.FAR_FIELD,
+        r.FLUX,
+        r.DIRAC_FLUX,
+        r.RADIATED,
+        r.RADIATED_DENSITY,
+        r.JOULE_DENSITY,
+        r.COHERENT,
+        r.JOULE_WIRE,
     )
-    omega = tuple(
-        (name, value, tree.attrs["omega_units"][name])
-        for name, value in tree.attrs["omega"].items()
-    )
-    return [
-        Table("One pair", ("quantity", "value", "unit"), rows),
-        Table("Ω₁ of Eq. (7) in each reading", ("reading", "Ω₁", "unit"), omega),
-    ]
+    omega = "Ω₁ of Eq. (7) in each reading"
+    return [quantities(title, tree, rows), quantities(omega, tree, r.OMEGA.values())]

@@ -24,15 +24,12 @@ from pairlattice.ledger import (
     within,
     within_factor,
 )
+from pairlattice.phenomena.pair import results
 
 CLAIMS = Collection("pair")
 
 _SAME = "the same quantity by two routes, rounding apart"
 _DECADE = math.sqrt(10)
-
-
-def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
-    return ev.result("pair", f"@numbers/{name}", called, unit)
 
 
 def _radius(ev: Evidence) -> Number:
@@ -61,14 +58,14 @@ def _capacitor_slope(ev: Evidence) -> Number:
     figures=("fig04",),
 )
 def radiation(ev: Evidence) -> Verdict:
-    single = _number(ev, "radiated_density", "radiated by independent pairs", "W/m³")
-    heat = _number(ev, "joule_density", "Joule's heat with copper's measured resistivity", "W/m³")
+    single = ev.result(results.RADIATED_DENSITY, "radiated by independent pairs")
+    heat = ev.result(results.JOULE_DENSITY, "Joule's heat with copper's measured resistivity")
     copper = ev.cited("Cu:resistivity_293K", "resistivity of copper")
-    ratio = _number(ev, "coherent", "radiated by a wire's pairs in phase", "W")
-    ohmic = _number(ev, "joule_wire", "heat in that wire", "W")
+    ratio = ev.result(results.COHERENT, "radiated by a wire's pairs in phase")
+    ohmic = ev.result(results.JOULE_WIRE, "heat in that wire")
     same = within_factor(single, heat, _DECADE, "an order of magnitude")
     wire = within_factor(ratio, ohmic, 2.0, "a factor of two would pass for the same loss")
-    used = ev.result("pair", "@parameters/resistivity", "resistivity in the experiment", "ohm m")
+    used = ev.result(results.own.resistivity, "resistivity in the experiment")
     scaled = float(heat) * float(copper) / float(used)
     doubtful = derived(heat.name, scaled, "W/m³", "ρ J²/2", heat, copper)
     return Verdict(
@@ -247,9 +244,9 @@ def replaces_conduction(ev: Evidence) -> Verdict:
     figures=("fig04",),
 )
 def size_of_current(ev: Evidence) -> Verdict:
-    printed = _number(ev, "printed_current", "Eq. (4) at r = d", "A/m²")
+    printed = ev.result(results.PRINTED_CURRENT, "Eq. (4) at r = d")
     size = derived("size of Eq. (4) at r = d", abs(float(printed)), "A/m²", "|J|", printed)
-    mean = _number(ev, "mean_current", "n e v", "A/m²")
+    mean = ev.result(results.MEAN_CURRENT, "n e v")
     ratio = derived("ratio of the two", float(size) / float(mean), "1", "J_D/(n e v)", size, mean)
     closed = ev.chosen("4/π", 4 / math.pi, "1", "closed form for n d³ = 1/2")
     return Verdict(

@@ -17,15 +17,12 @@ from pairlattice.ledger import (
     within,
     within_factor,
 )
+from pairlattice.phenomena.pair import results
 
 CLAIMS = Collection("pair")
 
 _SAME = "the same quantity by two routes, rounding apart"
 _BEAM = "wider than the error of any atomic beam"
-
-
-def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
-    return ev.result("pair", f"@numbers/{name}", called, unit)
 
 
 def _radius(ev: Evidence) -> Number:
@@ -61,8 +58,8 @@ def pair_field(ev: Evidence) -> Verdict:
     figures=("fig04",),
 )
 def magnetic_moment(ev: Evidence) -> Verdict:
-    far = _number(ev, "far_field_magnetons", "far field over that of a Bohr magneton", "1")
-    closed = _number(ev, "moment_magnetons", "moment e r c over a Bohr magneton", "1")
+    far = ev.result(results.FAR_FIELD, "moment by the far field")
+    closed = ev.result(results.MOMENT, "moment e r c")
     return Verdict(
         nothing_to_check(),
         follows(within(far, closed, 1e-3, "the field at 2000 separations"), "Eq. (5)"),
