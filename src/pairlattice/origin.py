@@ -13,9 +13,6 @@ from typing import Any, Protocol
 from pairlattice import __version__
 from pairlattice.dependencies import PACKAGE, dependencies, fingerprint
 
-# Of a result folder. 1 was result.zarr, by pairlattice 0.1.0, and said no number.
-FORMAT = 2
-
 # Which are no phenomena.
 _ENTRIES = {"run": "pairlattice.model.simulate", "live": "pairlattice.live.experiment"}
 
@@ -33,7 +30,6 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
     """What to store beside a result of `scenario` that took `seconds` and ended now."""
     ended = datetime.now(UTC)
     return {
-        "format": FORMAT,
         "pairlattice": __version__,
         **program(scenario.experiment),
         **checkout(),
