@@ -21,7 +21,7 @@ _LEAST_BYTES = 4096
 
 
 def write(tree: xr.DataTree, path: Path) -> None:
-    """Write a new file; arrays of some size are compressed, with a checksum for each chunk."""
+    """Write a new file; arrays of some size are compressed, which sums them up too."""
     parts, encoding = {}, {}
     for node in tree.subtree:
         data = node.to_dataset(inherit=False).compute()
@@ -77,7 +77,7 @@ def _encoding(variable: xr.Variable) -> dict[str, Any]:
     if variable.nbytes < _LEAST_BYTES:
         return chosen
     chunks = chunks_of(variable.shape, variable.dtype)
-    return {**chosen, "chunksizes": chunks, "zlib": True, "complevel": 1, "fletcher32": True}
+    return {**chosen, "chunksizes": chunks, "zlib": True, "complevel": 1}
 
 
 def chunks_of(shape: tuple[int, ...], dtype: np.dtype[Any]) -> tuple[int, ...]:

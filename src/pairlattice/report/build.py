@@ -128,7 +128,7 @@ def _run(folder: Path, entry: Phenomenon, scenario_text: str, watch: Watch) -> _
     # The old result goes only once there is a new one.
     shutil.rmtree(place, ignore_errors=True)
     store.save(tree, place, scenario_text, origin)
-    return _Result(tree, origin, False)
+    return _Result(tree, store.load_provenance(place), False)
 
 
 def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:
