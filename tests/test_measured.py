@@ -6,10 +6,9 @@ import pytest
 
 from pairlattice import constants as c
 from pairlattice.errors import InputError
-from pairlattice.measured import all_values, experiment, experiments, material, materials
 from pairlattice.measured.cited import read_number
-from pairlattice.measured.experiments import parse_experiments
-from pairlattice.measured.materials import COLUMNS, parse_values
+from pairlattice.measured.experiments import experiment, experiments, parse_experiments
+from pairlattice.measured.materials import COLUMNS, all_values, material, materials, parse_values
 
 HEADER = ",".join(COLUMNS) + "\n"
 

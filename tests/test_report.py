@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from pairlattice import phenomena, plotting
+from pairlattice import origin, phenomena, plotting
 from pairlattice.cli import main
 from pairlattice.phenomena import Phenomenon
 from pairlattice.phenomena.frame import Experiment
@@ -83,6 +83,8 @@ class Fake:
 def contents(monkeypatch):
     fakes = (Fake("pears", "fig05"), Fake("plums", "fig06"))
     monkeypatch.setattr(phenomena, "CONTENTS", fakes)
+    for fake in fakes:
+        monkeypatch.setitem(origin._ENTRIES, fake.noun, "pairlattice.film")
     return fakes
 
 
@@ -163,7 +165,7 @@ def test_a_second_call_runs_only_what_has_changed(contents, reproduce, tmp_path)
 
 def test_other_code_or_libraries_make_a_stored_result_stale(contents, reproduce, monkeypatch):
     reproduce()
-    monkeypatch.setattr(build, "source_hash", lambda *_: "other")
+    monkeypatch.setattr(build, "program", lambda _: {"source": "other"})
     reproduce("--only", "pears")
     assert [fake.runs for fake in contents] == [2, 1]
 

@@ -29,8 +29,8 @@ _CONTENTS = {
     "captions": "report.drawing",
     "tables": "report.drawing",
     # materials and units
-    "material": "measured",
-    "materials": "measured",
+    "material": "measured.materials",
+    "materials": "measured.materials",
     "ReducedUnits": "units",
     # the lattice and its modes
     "Lattice": "engine.lattice",

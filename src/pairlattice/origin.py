@@ -1,6 +1,5 @@
 """Where a result comes from: version, source, machine, seed, time."""
 
-import hashlib
 import os
 import platform
 import subprocess
@@ -12,17 +11,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pairlattice import __version__
+from pairlattice.dependencies import PACKAGE, dependencies, fingerprint
 
-_PACKAGE = Path(__file__).parent
-
-# What presents or judges a result cannot change it.
-_ABOVE_RESULTS = frozenset(
-    {"cli", "lab", "report", "bench", "sweep", "export", "ledger", "statements", "comparison"}
-    | {"plotting.py", "palette.py", "film.py", "table.py", "figures.py", "captions.py", "tables.py"}
-    | {"claims.py", "claims"}
-)
-
-_LIBRARIES = ("jax", "jaxlib", "numpy", "scipy", "xarray")
+# Which are no phenomena.
+_ENTRIES = {"run": "pairlattice.model.simulate", "live": "pairlattice.live.experiment"}
 
 
 class _Scenario(Protocol):
@@ -39,10 +31,8 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
     ended = datetime.now(UTC)
     return {
         "pairlattice": __version__,
-        "source": source_hash("" if scenario.experiment == "run" else scenario.experiment),
+        **program(scenario.experiment),
         **checkout(),
-        "python": platform.python_version(),
-        "libraries": library_versions(),
         "platform": platform.platform(),
         "processor": platform.machine(),
         "cpu_count": cpu_count(),
@@ -56,41 +46,42 @@ def provenance(scenario: _Scenario, seconds: float) -> dict[str, Any]:
 
 
 @cache
-def source_hash(noun: str = "") -> str:
-    """SHA-256 of what a result depends on: the package's code and data, not what draws them.
+def program(experiment: str) -> dict[str, Any]:
+    """What the numbers of an experiment depend on, its scenario apart: stored with a result, and
+    the result is stale where one of these has changed.
 
-    noun: of the phenomenon that made the result; the folders of the others do not matter then.
+    source: SHA-256 of the code and data it uses. python: version. libraries: versions of those it
+    uses, and of the compiler of its loops.
     """
+    entry = _ENTRIES.get(experiment, f"pairlattice.phenomena.{experiment}.experiment")
+    used = dependencies(entry)
+    return {
+        "source": fingerprint(used.files),
+        "python": platform.python_version(),
+        "libraries": versions({*used.libraries, "jaxlib"}),
+    }
 
-    def matters(inside: Path) -> bool:
-        room = inside.parts[1] if inside.parts[0] == "phenomena" and len(inside.parts) > 2 else ""
-        return not _ABOVE_RESULTS.intersection(inside.parts) and (not noun or room in ("", noun))
 
-    found = (path for path in _sources() if path.suffix in (".py", ".csv"))
-    return _hash(path for path in found if matters(path.relative_to(_PACKAGE)))
+def versions(modules: Iterable[str]) -> dict[str, str]:
+    """By the name under which a library is installed; one that is not installed is left out."""
+    names = (name for module in sorted(modules) for name in _distributions(module))
+    return {name: metadata.version(name) for name in names}
+
+
+def _distributions(module: str) -> Iterable[str]:
+    try:
+        metadata.version(module)
+        return [module]
+    except metadata.PackageNotFoundError:
+        # Most are called like their module; looking through all that is installed takes long.
+        return metadata.packages_distributions().get(module, ())
 
 
 @cache
 def whole_source_hash() -> str:
     """SHA-256 of all code and data of the package, drawing included."""
-    return _hash(_sources())
-
-
-def _sources() -> list[Path]:
     kinds = (".py", ".csv", ".toml", ".json", ".jinja", ".css", ".js")
-    return sorted(path for path in _PACKAGE.rglob("*") if path.suffix in kinds)
-
-
-def _hash(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def library_versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in _LIBRARIES}
+    return fingerprint(sorted(path for path in PACKAGE.rglob("*") if path.suffix in kinds))
 
 
 def cpu_count() -> int:
@@ -102,9 +93,9 @@ def cpu_count() -> int:
 @cache
 def checkout() -> dict[str, Any]:
     """Commit, and whether the source differs from it; None for an installed package."""
-    root = _PACKAGE.parents[1]
+    root = PACKAGE.parents[1]
     # Only the package's own repository counts, not one in which it happens to be installed.
-    if _PACKAGE.parent.name != "src" or not (root / ".git").exists():
+    if PACKAGE.parent.name != "src" or not (root / ".git").exists():
         return {"commit": None, "modified": None}
     commit = _git(root, "rev-parse", "HEAD")
     changes = _git(root, "status", "--porcelain", "--", "src")

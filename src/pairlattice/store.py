@@ -1,4 +1,4 @@
-"""A result on disk: `result.zarr`, the scenario it came from, and how it was made.
+"""A result on disk: `result.nc`, the scenario it came from, and how it was made.
 
 A result folder appears whole or not at all: it is written beside its place and renamed into it.
 """
@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import xarray as xr
 
+from pairlattice import netcdf
 from pairlattice.errors import InputError
 from pairlattice.origin import provenance
 from pairlattice.scenario.problems import one_line
@@ -32,11 +32,10 @@ __all__ = [
     "save_beside",
 ]
 
-RESULT, SCENARIO, PROVENANCE = "result.zarr", "scenario.toml", "provenance.json"
+RESULT, SCENARIO, PROVENANCE = "result.nc", "scenario.toml", "provenance.json"
 _MOVED = "moved.json"
-
-# Large enough that a file is no burden, small enough that one chunk is read in a blink.
-_CHUNK_BYTES = 8 * 2**20
+# Of a result folder, in its provenance. 1 held result.zarr, and said no number.
+_FORMAT = 2
 
 
 def check_free(directory: str | Path) -> None:
@@ -138,15 +137,9 @@ def _fill(
     for name, file in (beside or {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, folder / name)
-    # Format 2 is read by every zarr library; format 3 has no agreed text type yet.
-    tree.to_zarr(
-        folder / RESULT,
-        zarr_format=2,
-        consolidated=True,
-        encoding={node.path: _encoding(node) for node in tree.subtree},
-    )
+    netcdf.write(tree, folder / RESULT)
     (folder / SCENARIO).write_text(scenario_text, encoding="utf-8")
-    text = json.dumps(dict(origin), indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps({"format": _FORMAT, **origin}, indent=2, ensure_ascii=False, allow_nan=False)
     (folder / PROVENANCE).write_text(text + "\n", encoding="utf-8")
 
 
@@ -157,7 +150,7 @@ def load(directory: str | Path) -> xr.DataTree:
     """
     folder = _result_folder(directory)
     try:
-        return xr.open_datatree(folder / RESULT, engine="zarr", consolidated=True)
+        return netcdf.read(folder / RESULT)
     except Exception as error:
         # Whatever the array libraries make of a damaged store, the remedy is the same.
         reason = " ".join(str(error).split())[:120]
@@ -181,12 +174,8 @@ def load_whole(directory: str | Path) -> xr.DataTree:
 
 def load_provenance(directory: str | Path) -> dict[str, Any]:
     """How a result was made, as `provenance` told when it was saved."""
-    file = _result_folder(directory) / PROVENANCE
-    try:
-        told = json.loads(file.read_text("utf-8"))
-    except ValueError:
-        told = None
-    if not isinstance(told, dict):
+    told = _told(_result_folder(directory))
+    if told is None:
         raise InputError(f"{directory}: {PROVENANCE} is damaged; run it again")
     return told
 
@@ -200,10 +189,27 @@ def load_scenario_text(directory: str | Path) -> str:
         raise InputError(f"{directory}: {SCENARIO} is damaged; run it again") from None
 
 
+def _told(folder: Path) -> dict[str, Any] | None:
+    """The provenance in a folder; None where there is none, or it cannot be read."""
+    try:
+        told = json.loads((folder / PROVENANCE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
 def _result_folder(directory: str | Path) -> Path:
     folder = Path(directory)
     if not folder.exists():
         raise InputError(f"{directory} does not exist; give the folder of a result")
+    told = _told(folder)
+    if told is not None and told.get("format", 1) != _FORMAT:
+        commit = f" (commit {str(told['commit'])[:12]})" if told.get("commit") else ""
+        version = one_line(f"pairlattice {str(told.get('pairlattice'))[:20]}{commit}")
+        raise InputError(
+            f"{directory} was written by {version} in another format; run it again, or read it "
+            "with that version"
+        )
     if not is_result(folder):
         if (folder / "unfinished").is_dir():
             raise InputError(
@@ -215,28 +221,6 @@ def _result_folder(directory: str | Path) -> Path:
             "pairlattice run"
         )
     return folder
-
-
-def _encoding(node: xr.DataTree) -> dict[str, dict[str, Any]]:
-    # A loaded tree remembers the chunks and codecs of its file; they are chosen anew.
-    return {
-        str(name): {"chunks": _chunks(variable.shape, variable.dtype)}
-        for name, variable in node.to_dataset(inherit=False).variables.items()
-        if variable.ndim
-    }
-
-
-def _chunks(shape: tuple[int, ...], dtype: np.dtype[Any]) -> tuple[int, ...]:
-    """Whole trailing axes as far as a chunk allows, then pieces of the axis before them."""
-    if dtype.kind == "c":
-        raise TypeError("a result holds no complex numbers; store real and imaginary parts")
-    chunks = list(shape)
-    for axis in range(len(shape)):
-        rest = int(np.prod(chunks[axis + 1 :], dtype=np.int64)) * dtype.itemsize
-        chunks[axis] = max(1, min(shape[axis], _CHUNK_BYTES // max(rest, 1)))
-        if rest <= _CHUNK_BYTES:
-            break
-    return tuple(max(size, 1) for size in chunks)
 
 
 @contextmanager

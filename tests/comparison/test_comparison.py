@@ -27,8 +27,8 @@ from pairlattice.comparison.measurement import Bound, Categories, Number, measur
 from pairlattice.comparison.questions import questions
 from pairlattice.comparison.score import score
 from pairlattice.errors import InputError
-from pairlattice.measured import experiment, material
-from pairlattice.measured.materials import COLUMNS, parse_values
+from pairlattice.measured.experiments import experiment
+from pairlattice.measured.materials import COLUMNS, material, parse_values
 from pairlattice.measured.outcomes import parse_outcomes
 
 SHIPPED = (pair_lattice.MECHANISM, standard.MECHANISM)

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import xarray as xr
 
 import pairlattice
+from pairlattice import store
 
 TORTURE = bool(os.environ.get("PAIRLATTICE_TORTURE"))
 
@@ -52,7 +52,7 @@ def launch(environment):
 
 def bits(directory):
     """Every array and attribute of a stored result, as bytes."""
-    tree = xr.open_datatree(directory / "result.zarr", engine="zarr", consolidated=True)
+    tree = store.load(directory)
     found = {}
     for node in tree.subtree:
         data = node.to_dataset(inherit=False)

@@ -350,7 +350,7 @@ def test_damaged_folders_give_a_result_or_one_line_and_nothing_is_written_elsewh
 def test_a_mask_cannot_take_the_place_of_a_file_of_the_result():
     from pairlattice.cli.run import _files
 
-    for name in ("scenario.toml", "result.zarr/x.npy", "unfinished/lock", "../x.npy", "/tmp/x.npy"):
+    for name in ("scenario.toml", "result.nc/x.npy", "unfinished/lock", "../x.npy", "/tmp/x.npy"):
         scenario = Scenario(sample={"shape": "mask", "mask": name})
         assert _files(scenario) == {}
     kept = Scenario(sample={"shape": "mask", "mask": "shapes/x.npy"})

@@ -66,7 +66,7 @@ def test_memory_of_a_long_run_is_flat_and_its_files_grow_with_the_samples_alone(
     print(f"{steps} steps: {memory[0]:.1f} MiB to {max(memory):.1f} MiB, last {memory[-1]:.1f}")
     # A growth with the samples would be 14 numbers of 8 bytes each: 11 MB in the million steps.
     assert max(memory) - memory[0] < 4
-    with xr.open_datatree(out / "result.zarr", engine="zarr", consolidated=True) as tree:
+    with xr.open_datatree(out / "result.nc") as tree:
         samples = tree.sizes["time"]
         columns = (
             1

@@ -4,7 +4,7 @@ import hashlib
 import platform
 from typing import Any
 
-from pairlattice.origin import device, library_versions, source_hash
+from pairlattice.origin import device, program
 from pairlattice.scenario import Scenario
 
 
@@ -18,9 +18,10 @@ def identity(scenario: Scenario) -> dict[str, Any]:
     if scenario.mask_path is not None:
         digest = hashlib.sha256(scenario.mask_path.read_bytes()).hexdigest()
         tables["sample"] = {**tables["sample"], "mask": digest}
+    run = program("run")
     return {
         "scenario": tables,
-        "program": source_hash("run"),
-        "libraries": library_versions(),
+        "program": run["source"],
+        "libraries": run["libraries"],
         "device": f"{platform.machine()} {device()}",
     }

@@ -165,6 +165,6 @@ def _files(scenario: "Scenario") -> dict[str, Path]:
         return {}
     name = Path(scenario.sample.mask)
     # Nor may a mask take the place of a file of the result.
-    taken = name.parts[:1] in {("result.zarr",), ("scenario.toml",), ("provenance.json",)}
+    taken = name.parts[:1] in {("result.nc",), ("scenario.toml",), ("provenance.json",)}
     elsewhere = name.is_absolute() or ".." in name.parts or taken or name.parts[0] == "unfinished"
     return {} if elsewhere else {scenario.sample.mask: scenario.mask_path}

@@ -61,7 +61,8 @@ def tracks(
     """
     from pairlattice.errors import InputError
     from pairlattice.tracks import Rules, Tracks, files, link
-    from pairlattice.tracks.analysis import Thresholds, analyse, like, summary, tables
+    from pairlattice.tracks.analysis import Thresholds, analyse, like
+    from pairlattice.tracks.report import summary, tables
 
     seen, identity, view = files.read(file, periodic)
     smaller = float(view.extent.min())

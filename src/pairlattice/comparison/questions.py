@@ -27,8 +27,10 @@ from pairlattice.comparison.measurement import (
 )
 from pairlattice.comparison.observable import Answer, Case, Observable
 from pairlattice.errors import InputError
-from pairlattice.measured import Outcome, Value, all_values, experiment, materials, outcomes
 from pairlattice.measured.cited import Cited
+from pairlattice.measured.experiments import experiment
+from pairlattice.measured.materials import Value, all_values, materials
+from pairlattice.measured.outcomes import Outcome, outcomes
 
 _FOLDS = {"twofold": 2, "threefold": 3, "fourfold": 4, "sixfold": 6}
 _REDUCED_TEMPERATURES = (0.5, 0.8, 0.9, 0.95)

@@ -4,10 +4,10 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pairlattice import measured
 from pairlattice.lab.ledger import Ledger
 from pairlattice.lab.presets import ENLARGED, Preset
 from pairlattice.live.settings import Settings
+from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
 
@@ -126,7 +126,7 @@ def scale_text(preset: Preset, settings: Settings) -> str:
     k = uniform_stiffness(settings.scenario.kappa, settings.scenario.lattice.reduced_density)
     if k <= 0:
         return ""
-    lead = measured.material("Pb").critical_field
+    lead = material("Pb").critical_field
     tesla = m.upper * units.magnetic_field
     here = f"Here the upper field is {tesla:.3g} T in the units of this crystal"
     if lead is None:

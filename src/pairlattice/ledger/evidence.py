@@ -21,10 +21,11 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice import constants, equations, measured
+from pairlattice import constants, equations
 from pairlattice.audit import AuditRow, Statement, check, statements
 from pairlattice.ledger.number import Number, Origin, derived
 from pairlattice.ledger.results import Listed, Reader
+from pairlattice.measured import experiments, materials
 from pairlattice.measured.cited import Cited
 from pairlattice.variable import Variable
 
@@ -256,7 +257,7 @@ class Evidence:
         if not name:
             name = (
                 f"{row.material} {row.quantity}"
-                if isinstance(row, measured.Value)
+                if isinstance(row, materials.Value)
                 else row.quantity
             )
         if number in ("text", "note"):
@@ -279,7 +280,7 @@ class Evidence:
             change = self._changes.get(f"measured:{id}")
             if change is not None:
                 found.append(Number(id, change(None), "", "measured", id))
-            elif id in measured.experiments():
+            elif id in experiments.experiments():
                 row = _row(id)
                 source = _source(row)
                 found.append(Number(row.quantity, row.text, row.unit, "measured", source))
@@ -317,10 +318,10 @@ def _source(row: Cited) -> str:
 
 @cache
 def _row(id: str) -> Cited:
-    for value in measured.all_values():
+    for value in materials.all_values():
         if value.id == id:
             return value
-    return measured.experiment(id)
+    return experiments.experiment(id)
 
 
 @cache

@@ -16,7 +16,7 @@ from pairlattice.comparison import figures, tables
 from pairlattice.comparison.compare import compare
 from pairlattice.errors import InputError
 from pairlattice.film import Film
-from pairlattice.origin import library_versions, source_hash
+from pairlattice.origin import program, whole_source_hash
 from pairlattice.phenomena import Phenomenon, Size
 from pairlattice.progress import Progress
 from pairlattice.report import drawing
@@ -53,7 +53,11 @@ def build(
     _claim(folder)
     start = time.perf_counter()
     sections: list[Section] = []
-    manifest: dict[str, Any] = {"pairlattice": __version__, "source": source_hash(), "size": size}
+    manifest: dict[str, Any] = {
+        "pairlattice": __version__,
+        "source": whole_source_hash(),
+        "size": size,
+    }
     experiments: dict[str, Any] = {}
     _write_manifest(folder, {**manifest, "complete": False, "experiments": experiments})
     for entry in phenomena.CONTENTS:
@@ -101,16 +105,14 @@ def _place(folder: Path, entry: Phenomenon) -> Path:
 
 
 def _reusable(folder: Path, entry: Phenomenon, scenario_text: str) -> _Result | None:
-    """The stored result, if the same code and the same scenario would give it again."""
+    """The stored result, if the same scenario and what it was computed with would give it again."""
     place = _place(folder, entry)
     try:
         origin = store.load_provenance(place)
-        same = (
-            store.load_scenario_text(place) == scenario_text
-            and origin.get("pairlattice") == __version__
-            and origin.get("source") == source_hash(entry.noun)
-            and origin.get("libraries") == library_versions()
-        )
+        same = store.load_scenario_text(place) == scenario_text and origin == {
+            **origin,
+            **program(entry.noun),
+        }
         return _Result(store.load(place), origin, True) if same else None
     except InputError:
         return None
@@ -126,7 +128,7 @@ def _run(folder: Path, entry: Phenomenon, scenario_text: str, watch: Watch) -> _
     # The old result goes only once there is a new one.
     shutil.rmtree(place, ignore_errors=True)
     store.save(tree, place, scenario_text, origin)
-    return _Result(tree, origin, False)
+    return _Result(tree, store.load_provenance(place), False)
 
 
 def _section(folder: Path, entry: Phenomenon, result: _Result) -> Section:

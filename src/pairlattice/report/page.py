@@ -97,10 +97,18 @@ def render(
             comparisons=comparisons,
             comparison_pictures=comparison_pictures,
             sources=sources(judged),
-            machine=next((dict(section.origin) for section in sections), {}),
+            machine=_machine(sections),
             seconds=sum(float(section.origin.get("seconds", 0)) for section in sections),
         )
     )
+
+
+def _machine(sections: Sequence[Section]) -> dict[str, Any]:
+    """What the first result was made with, and the libraries of all."""
+    if not sections:
+        return {}
+    used = {n: v for section in sections for n, v in section.origin["libraries"].items()}
+    return {**sections[0].origin, "libraries": dict(sorted(used.items()))}
 
 
 @cache

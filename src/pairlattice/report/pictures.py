@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import xarray as xr
 
 from pairlattice import film, plotting
+from pairlattice.dependencies import dependencies
 from pairlattice.film import Film
-from pairlattice.origin import library_versions, whole_source_hash
+from pairlattice.origin import versions, whole_source_hash
 from pairlattice.report import drawing
 from pairlattice.report.page import Picture
 
@@ -38,9 +39,8 @@ def pictures(folder: Path, noun: str, drawn: Drawing, made: Any) -> tuple[Pictur
     if they show the same, were drawn by the same code, and nobody has changed them since.
     """
     folder.mkdir(exist_ok=True)
-    key = _sha256(
-        json.dumps([made, whole_source_hash(), library_versions()], sort_keys=True).encode()
-    )
+    drawn_with = versions(dependencies(__name__).libraries)
+    key = _sha256(json.dumps([made, whole_source_hash(), drawn_with], sort_keys=True).encode())
     listing = folder / f"{noun}.json"
     kept = _kept(folder, listing, key)
     if kept is None:

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from pairlattice import measured
 from pairlattice.errors import InputError
+from pairlattice.measured.materials import material
 from pairlattice.scenario.problems import refuse, shown
 from pairlattice.scenario.section import Section
 from pairlattice.scenario.values import (
@@ -37,7 +37,7 @@ def _known(value: Any) -> str:
     if not isinstance(value, str):
         raise refuse(f'must be a text in quotes, got {shown(value)}; for example "Pb"')
     try:
-        found = measured.material(value)
+        found = material(value)
     except InputError as error:
         raise refuse(f"names an {error}") from None
     if found.pair_density is None:
@@ -79,7 +79,7 @@ class MaterialSpec(Section):
     def density(self) -> float | None:
         """n [m⁻³], given or looked up; None where the spacing is given instead."""
         if self.name is not None:
-            return measured.material(self.name).pair_density
+            return material(self.name).pair_density
         return self.pair_density
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import itertools
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pairlattice.errors import InputError
-from pairlattice.origin import source_hash
+from pairlattice.origin import program
 from pairlattice.scenario import Scenario
 from pairlattice.scenario.files import parse_toml
 from pairlattice.scenario.problems import one_line
@@ -29,7 +30,7 @@ class Point:
     def key(self) -> str:
         text = self.scenario.replace(title=None).to_toml()
         mask = self.scenario.mask_path
-        parts = [text.encode(), source_hash(self.scenario.experiment).encode()]
+        parts = [text.encode(), json.dumps(program(self.scenario.experiment)).encode()]
         if mask is not None:
             parts.append(hashlib.sha256(mask.read_bytes()).digest())
         return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]

@@ -18,7 +18,7 @@ from pairlattice.ledger import (
     vanishes,
     within,
 )
-from pairlattice.measured import materials
+from pairlattice.measured.materials import materials
 from pairlattice.model import closures
 
 CLAIMS = Collection("crystal")

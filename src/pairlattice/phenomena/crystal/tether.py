@@ -13,7 +13,7 @@ from scipy.optimize import brentq
 
 from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats, Lattice
-from pairlattice.measured import materials
+from pairlattice.measured.materials import materials
 from pairlattice.model.stiffness import critical_stiffness
 from pairlattice.phenomena.crystal.spectrum import mesh_eigenvalues
 from pairlattice.phenomena.labels import labelled

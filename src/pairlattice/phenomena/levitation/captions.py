@@ -4,7 +4,7 @@ from typing import Any
 
 import xarray as xr
 
-from pairlattice.measured import experiment as measured
+from pairlattice.measured.experiments import experiment as measured
 
 
 def captions(tree: xr.DataTree) -> dict[str, str]:

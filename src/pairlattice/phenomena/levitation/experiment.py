@@ -5,8 +5,8 @@ import math
 import xarray as xr
 
 from pairlattice.errors import InputError
-from pairlattice.measured import experiment as measured
-from pairlattice.measured import material
+from pairlattice.measured.experiments import experiment as measured
+from pairlattice.measured.materials import material
 from pairlattice.model import closures
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness

@@ -7,7 +7,7 @@ import numpy as np
 import xarray as xr
 
 from pairlattice import constants as c
-from pairlattice.measured import material
+from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import CriticalFields
 from pairlattice.phenomena.labels import labelled
 from pairlattice.phenomena.levitation import motion, statics

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pairlattice import constants as c
 from pairlattice.equations import penetration_depth
-from pairlattice.measured import material
+from pairlattice.measured.materials import material
 from pairlattice.phenomena.meissner.in_field import critical_fields
 from pairlattice.phenomena.meissner.parameters import Parameters
 from pairlattice.sections import Circle, Polygon, Screened, Section, screen

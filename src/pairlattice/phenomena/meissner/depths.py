@@ -7,7 +7,8 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from pairlattice.equations import maximum_depth, penetration_depth
-from pairlattice.measured import experiment, material, materials
+from pairlattice.measured.experiments import experiment
+from pairlattice.measured.materials import material, materials
 from pairlattice.standard import bcs, ginzburg_landau, london
 
 Array = NDArray[np.float64]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, default_time_step
 from pairlattice.errors import InputError
-from pairlattice.measured import material
+from pairlattice.measured.materials import material
 from pairlattice.model import build
 from pairlattice.model.local_states import classify, fractions, sample_state
 from pairlattice.model.local_states import order as local_order

@@ -7,7 +7,7 @@ import numpy as np
 from pairlattice import constants as c
 from pairlattice.equations import maximum_depth, penetration_depth, surface_potential
 from pairlattice.errors import InputError
-from pairlattice.measured import material
+from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
 from pairlattice.phenomena.meissner.in_field import critical_fields

@@ -7,7 +7,8 @@ import xarray as xr
 
 from pairlattice import constants as c
 from pairlattice.equations import drift_velocity
-from pairlattice.measured import experiments, material, materials
+from pairlattice.measured.experiments import experiments
+from pairlattice.measured.materials import material, materials
 from pairlattice.phenomena.labels import labelled
 from pairlattice.phenomena.transport.parameters import Parameters
 from pairlattice.standard import drude

@@ -24,7 +24,7 @@ from pairlattice.ledger import (
     turned,
     within,
 )
-from pairlattice.measured import materials
+from pairlattice.measured.materials import materials
 
 CLAIMS = Collection("vortices")
 

@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 
 from pairlattice import constants as c
 from pairlattice.errors import InputError
-from pairlattice.measured import material
+from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import CriticalFields
 from pairlattice.model.tubes import TubeMatter
 from pairlattice.phenomena.own_table import OwnTable

@@ -2,7 +2,7 @@
 
 import xarray as xr
 
-from pairlattice.measured import experiments
+from pairlattice.measured.experiments import experiments
 from pairlattice.model.crystal import rock_salt
 from pairlattice.model.projection import project, shape
 from pairlattice.phenomena.labels import labelled

@@ -10,7 +10,7 @@ from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.sample import periodic
 from pairlattice.engine.terms import DipoleDipole
-from pairlattice.measured import materials
+from pairlattice.measured.materials import materials
 from pairlattice.model import build
 from pairlattice.model.local_states import LocalState, sample_state
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
