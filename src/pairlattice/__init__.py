@@ -35,6 +35,7 @@ _CONTENTS = {
     # the lattice and its modes
     "Lattice": "engine.lattice",
     "eigenvalues": "engine.ewald",
+    "simulate": "engine.simulation",
     # how it says no
     "InputError": "errors",
     "SimulationDivergedError": "errors",
@@ -45,6 +46,7 @@ __all__ = ["__version__", *_CONTENTS]
 if TYPE_CHECKING:
     from pairlattice.engine.ewald import eigenvalues as eigenvalues
     from pairlattice.engine.lattice import Lattice as Lattice
+    from pairlattice.engine.simulation import simulate as simulate
     from pairlattice.errors import InputError as InputError
     from pairlattice.errors import SimulationDivergedError as SimulationDivergedError
     from pairlattice.experiment import run as run

@@ -9,7 +9,7 @@ from pairlattice.progress import Progress, silent
 if TYPE_CHECKING:
     import xarray as xr
 
-    from pairlattice.engine.stages import Reporter
+    from pairlattice.engine.reporter import Reporter
     from pairlattice.scenario import Scenario
 
 

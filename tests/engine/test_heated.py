@@ -8,9 +8,9 @@ from pairlattice.engine.bath import FluctuatingBath
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, start
 from pairlattice.engine.lattice import Lattice
+from pairlattice.engine.reporter import Pace
 from pairlattice.engine.sample import periodic
 from pairlattice.engine.simulation import simulate
-from pairlattice.engine.stages import Pace
 from pairlattice.engine.temperature_field import TemperatureField
 from pairlattice.engine.terms import DipoleDipole, Tether
 from pairlattice.engine.vector import join

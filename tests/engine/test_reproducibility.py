@@ -22,10 +22,10 @@ import pairlattice
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, Overdamped, State, Verlet, start
 from pairlattice.engine.lattice import Lattice
+from pairlattice.engine.reporter import Pace
 from pairlattice.engine.sample import periodic, sphere
 from pairlattice.engine.signals import Alternating
 from pairlattice.engine.simulation import advance, simulate
-from pairlattice.engine.stages import Pace
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Tether
 
 FCC = Lattice.cubic("fcc")

@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from pairlattice.checkpoint.frames import SnapshotWriter, open_snapshots
 from pairlattice.engine.environment import Environment
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Integrator, Langevin, State, Verlet, start
@@ -23,10 +24,12 @@ from pairlattice.engine.lattice import Lattice
 from pairlattice.engine.observables import Recorder
 from pairlattice.engine.observers import Observer, observable
 from pairlattice.engine.pytree import record
+from pairlattice.engine.reporter import Pace
 from pairlattice.engine.sample import periodic, sphere
 from pairlattice.engine.signals import Ramp
 from pairlattice.engine.simulation import simulate, trajectory
-from pairlattice.engine.stages import Pace, Stage
+from pairlattice.engine.snapshots import Snapshots
+from pairlattice.engine.stages import Stage
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Tether
 from pairlattice.engine.vector import add, dot, join, scale, total
 from pairlattice.errors import InputError
@@ -283,3 +286,47 @@ def test_two_observers_may_not_share_the_name_of_a_row():
 def test_an_environment_of_what_is_not_there_is_refused_with_what_is():
     with pytest.raises(InputError, match=r"tether\.spring is no leaf .* tether\.stiffness"):
         simulate(system(), Verlet(0.1), steps=2, environment={"tether.spring": lambda t: t})
+
+
+def test_snapshots_are_the_states_at_their_times_with_velocities_of_those_times(tmp_path):
+    H, bath = system(), Langevin(0.1, 0.3, 1e-3)
+    with SnapshotWriter(tmp_path / "film", H.sample.size, np.float64) as writer:
+        run = simulate(
+            H,
+            bath,
+            plan=[Stage("still", 7), Stage("measured", 20, 6)],
+            observe={"film": Snapshots(writer, every=5), "standard": Recorder()},
+            pace=Pace(fixed=9),
+        )
+    film = open_snapshots(tmp_path / "film")
+    assert film["step"].values.tolist() == [5, 10, 15, 20, 25]
+    np.testing.assert_allclose(film["time"], 0.1 * film["step"], rtol=1e-15)
+    for i, step in enumerate((5, 10, 15, 20, 25)):
+        alone = simulate(H, bath, steps=step).state
+        u = np.stack(alone.displacement)
+        np.testing.assert_array_equal(film["displacement"][i], u)
+        kick = 0.05 * np.stack(H.fold()(alone.displacement, 0.1 * step))
+        v = np.stack(alone.velocity) + kick
+        np.testing.assert_allclose(film["velocity"][i], v, rtol=1e-12, atol=1e-15)
+        assert np.abs(kick).max() > 1e-3 * np.abs(v).max()
+    # Looking changes nothing.
+    plain = simulate(H, bath, plan=[Stage("still", 7), Stage("measured", 20, 6)])
+    assert np.array_equal(join(run.state.displacement), join(plain.state.displacement))
+    assert np.array_equal(run.series["square"], plain.series["square"])
+
+
+def test_snapshots_at_given_steps():
+    seen = []
+
+    class Notes:
+        def append(self, step, time, u, v):
+            seen.append((step, time, u.shape, v.shape))
+
+        def flush(self):
+            pass
+
+    simulate(
+        system(), Verlet(0.1), steps=12, observe={"film": Snapshots(Notes(), steps=(3, 4, 12))}
+    )
+    assert [one[0] for one in seen] == [3, 4, 12]
+    assert {one[2:] for one in seen} == {((3, *CRYSTAL.size), (3, *CRYSTAL.size))}

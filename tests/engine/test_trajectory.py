@@ -22,10 +22,10 @@ from pairlattice.engine.observables import (
     half_spectrum_multiplicity,
     structure_factor,
 )
+from pairlattice.engine.reporter import InMemory, Pace
 from pairlattice.engine.sample import periodic, sphere
 from pairlattice.engine.signals import Alternating
 from pairlattice.engine.simulation import LARGEST_DISPLACEMENT, advance, simulate
-from pairlattice.engine.stages import InMemory, Pace
 from pairlattice.engine.terms import DipoleDipole, ElectricField, SiteForce, Tether
 from pairlattice.engine.vector import join, split
 from pairlattice.errors import SimulationDivergedError

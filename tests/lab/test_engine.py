@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from pairlattice.errors import InputError
-from pairlattice.lab.engine import TRIAL_EVERY, Engine
+from pairlattice.lab.engine import Engine
 from pairlattice.lab.presets import preset
+from pairlattice.lab.trial import TRIAL_EVERY
 from pairlattice.live.experiment import checksum
 from pairlattice.live.stepping import Runner
 

@@ -12,9 +12,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from pairlattice.engine.integrators import Integrator, State, start
+from pairlattice.engine.reporter import InMemory, Reporter
 from pairlattice.engine.run import Run
 from pairlattice.engine.sample import Sample
-from pairlattice.engine.stages import Carry, InMemory, Reporter, Series, SimulationState
+from pairlattice.engine.stages import Carry, Series, SimulationState
 from pairlattice.engine.vector import Scalar
 from pairlattice.errors import InputError
 from pairlattice.progress import Progress, part

@@ -16,26 +16,17 @@ import numpy as np
 from jax import lax
 
 from pairlattice.engine.environment import Environment, applied, as_environment, check
+from pairlattice.engine.follow import follow, listener
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
 from pairlattice.engine.integrators import Integrator, State
+from pairlattice.engine.limits import LARGEST_DISPLACEMENT, capacity, diverged
 from pairlattice.engine.observables import Recorder
 from pairlattice.engine.observers import named, units
 from pairlattice.engine.replicas import CARRY_AXES, STATE_AXES, Replicas, in_batches, thermal
+from pairlattice.engine.reporter import InMemory, Pace, Reporter
 from pairlattice.engine.run import Run
-from pairlattice.engine.stages import (
-    LARGEST_DISPLACEMENT,
-    Carry,
-    InMemory,
-    Pace,
-    Reporter,
-    Series,
-    SimulationState,
-    Stage,
-    capacity,
-    diverged,
-    follow,
-    listener,
-)
+from pairlattice.engine.snapshots import Films, apart, wait_of
+from pairlattice.engine.stages import Carry, Series, SimulationState, Stage
 from pairlattice.engine.system import System
 from pairlattice.engine.vector import Array, Scalar, dot
 from pairlattice.errors import SimulationDivergedError
@@ -132,7 +123,6 @@ def _go(
     steps: Any,
     rows: int,
 ) -> tuple[Carry, dict[str, Array], Array, Array]:
-    """A chunk, of all replicas where there are any."""
     if values is None:
         return _chunk(system, carry, until, every, steps, rows)
 
@@ -148,12 +138,14 @@ class Simulation:
     """A simulation that is advanced by hand; every chunk of steps goes through here.
 
     system: may be changed between chunks; one of the same structure compiles nothing anew. carry:
-    where it stands; what is None in it begins anew. values: of replicas. rows: how many samples a
-    chunk can hold.
+    where it stands; what is None in it begins anew. values: of replicas. films: that want to see
+    some states. rows: how many samples a chunk can hold.
     """
 
-    def __init__(self, system: System, carry: Carry, values: Replicas | None = None):
-        self.system, self.carry, self.values = system, carry, values
+    def __init__(
+        self, system: System, carry: Carry, values: Replicas | None = None, films: Films = ()
+    ):
+        self.system, self.carry, self.values, self._films = system, carry, values, films
         if carry.memory is None:
             begin: Any = system.begin
             if values is not None:
@@ -169,6 +161,11 @@ class Simulation:
             measure = jax.vmap(measure, (CARRY_AXES,), (CARRY_AXES, 0))
         return capacity(jax.eval_shape(measure, self.carry)[1])
 
+    @property
+    def wait(self) -> int | None:
+        """Steps to the next state that somebody wants to see."""
+        return wait_of(self._films, int(self.carry.state.step))
+
     def advance(self, steps: int, until: int, every: int) -> Series:
         """`steps` steps, a sample after `until` and then each `every`; at most `rows` samples.
 
@@ -182,6 +179,8 @@ class Simulation:
         if not np.all(np.asarray(largest) <= LARGEST_DISPLACEMENT**2):
             raise self._diverged(steps)
         self.carry = carry
+        for film in self._films:
+            film.look(self.system, carry)
         kept = (slice(None),) * (self.values is not None) + (slice(int(filled)),)
         return {name: np.asarray(values)[kept].copy() for name, values in rows.items()}
 
@@ -220,7 +219,8 @@ def simulate(
     stages instead, each with a Hamiltonian of its own where it names one.
     state: where it begins; by default all sites at rest with thermal velocities, from `seed`, in
     the precision `dtype`. A given state brings its own precision and seed.
-    observe: name to observer, or to a function of an `Instant`; the standard `Recorder` by default.
+    observe: name to observer, to a function of an `Instant`, or to `Snapshots`; the standard
+    `Recorder` by default.
     environment: what changes from outside, or a mapping of leaves to functions of time.
     replicas: leaf to values (m, …): m lattices at once, replica i with the seed `seed + i`.
     reporter: keeps the rows and knows where to go on; in memory by default.
@@ -228,7 +228,7 @@ def simulate(
     Raises InputError for leaves that are none, SimulationDivergedError with the first bad step.
     """
     stages = tuple(plan) or (Stage("run", steps, every),)
-    observers = named({"standard": Recorder()} if observe is None else observe)
+    observers, films = apart({"standard": Recorder()} if observe is None else observe)
     around = None if environment is None else as_environment(environment)
     begin = state or thermal(hamiltonian.sample, integrator, replicas, seed, dtype)
     precision, sites = begin.displacement[0].dtype, hamiltonian.sample.count
@@ -246,7 +246,7 @@ def simulate(
         def walker(stage: Stage, carry: Carry, time_step: float) -> Simulation:
             now = system(stage)
             own = replace(now.integrator, time_step=time_step)  # type: ignore[type-var]
-            return Simulation(replace(now, integrator=own), carry, values)
+            return Simulation(replace(now, integrator=own), carry, values, films)
 
         dt = float(integrator.time_step)
         first = SimulationState(0, 0, dt, walker(stages[0], Carry(state), dt).carry)

@@ -41,10 +41,14 @@ class System:
         force, integrator = self.at(carry)
         return replace(carry, state=integrator.step(force, carry.state, drawn))
 
+    def instant(self, carry: Carry) -> Instant:
+        """What an observer sees."""
+        force, integrator = self.at(carry)
+        return Instant(carry.state, force, integrator, carry.surroundings)
+
     def measure(self, carry: Carry) -> tuple[Carry, dict[str, Array]]:
         """A sample of all observers, whatever they look at: the carry, and one row."""
-        force, integrator = self.at(carry)
-        now = Instant(carry.state, force, integrator, carry.surroundings)
+        now = self.instant(carry)
         memory, row = measured(self.observers, now, carry.memory)
         row.setdefault("time", jnp.asarray(now.time, jnp.float64))
         return replace(carry, memory=memory), row

@@ -12,20 +12,17 @@ import numpy as np
 from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError, SimulationDivergedError
 from pairlattice.lab.picture import Picture, picture_of
+from pairlattice.lab.trial import Trial
 from pairlattice.live.course import Course
 from pairlattice.live.local import Blocks
-from pairlattice.live.stepping import MOST_SAMPLES, Means, Removal, Runner
+from pairlattice.live.stepping import MOST_SAMPLES, Runner
 
 # One slice of work [s]: short enough for a knob to be answered at once.
 _SLICE = 0.03
 # At most so many pictures a second; the rest of the time belongs to the engine.
 PICTURES = 15.0
-# A trial without the electric field is made again after so many steps.
-TRIAL_EVERY = 6000
 # The rate is measured over so many seconds.
 _RATE_OVER = 0.5
-# Steps after a knob was turned before the first trial: the order needs them to settle.
-_SETTLE = 300
 
 Command = Callable[[Runner], Any]
 
@@ -158,7 +155,7 @@ class Engine:
             self.told()
 
     def _run(self, runner: Runner) -> None:
-        self._trial = _Trial(runner)
+        self._trial = Trial(runner)
         while self.alive:
             runner, touched = self._obey(runner)
             if self._may_step():
@@ -195,7 +192,7 @@ class Engine:
             if runner is not before[0] or runner.course is not before[1]:
                 touched = True
                 self._turned += 1
-                self._trial = _Trial(runner)
+                self._trial = Trial(runner)
         return runner, touched
 
     def _advance(self, runner: Runner, touched: bool) -> None:
@@ -212,7 +209,7 @@ class Engine:
             self.told()
             return
         if change is not None and change <= runner.step:
-            self._trial = _Trial(runner)
+            self._trial = Trial(runner)
         if not touched:
             self._trial.advance(max(samples // 2, 1))
         if not self.paused:
@@ -274,31 +271,3 @@ class Engine:
         if self._blocks is None or self._blocks[0] != key:
             self._blocks = (key, Blocks.of(runner.box, runner.settings))
         return self._blocks[1]
-
-
-class _Trial:
-    """Now and then the electric field is taken off a copy of the run (closure C8).
-
-    removed: what was found the last time under these conditions, None where not yet tried.
-    """
-
-    def __init__(self, runner: Runner):
-        self.removed: Means | None = None
-        self._runner = runner
-        self._next = runner.step + _SETTLE
-        self._copy: Removal | None = None
-        fields = runner.settings.scenario.electric_field
-        self._needed = bool(fields) and fields[0].strength != 0
-
-    def advance(self, samples: int) -> None:
-        """Go on by so many samples at most, or begin one where it is time."""
-        if not self._needed:
-            return
-        if self._copy is None:
-            if self._runner.step >= self._next:
-                self._copy = Removal(self._runner)
-                self._next = self._runner.step + TRIAL_EVERY
-            return
-        self._copy.advance(samples)
-        if self._copy.done:
-            self.removed, self._copy = self._copy.means(), None

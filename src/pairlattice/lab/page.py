@@ -10,6 +10,7 @@ from panel.io import hold
 
 from pairlattice.errors import InputError
 from pairlattice.lab import look
+from pairlattice.lab.answer import answered
 from pairlattice.lab.controls import Controls, Refused, critical
 from pairlattice.lab.display import Display
 from pairlattice.lab.engine import Engine
@@ -226,19 +227,7 @@ class Page:
     ) -> None:
         """Tell the page, in its own time, how a command ended."""
 
-        def told(ended: "Future[Any]") -> None:
-            if ended.cancelled():
-                return
-            error = ended.exception()
-            if error is None:
-                self.later(done or (lambda: self.complain("")))
-            elif isinstance(error, InputError):
-                say, text = refused or self.complain, str(error)
-                self.later(lambda: say(text))
-            else:
-                self.later(lambda: self.complain(f"it went wrong: {error}"))
-
-        future.add_done_callback(told)
+        answered(future, self.later, done or (lambda: self.complain("")), refused or self.complain)
 
     def _told(self) -> None:
         """From the engine's thread: look, once, however often it was told."""
@@ -306,11 +295,3 @@ class Page:
             self.words.object = beside.text(self._preset, found[0], self._ledger)
 
         self._after(self.engine.ask(lambda runner: found.append(runner.settings)), write)
-
-
-def notice(text: str) -> Any:
-    """A page that only says why there is no lab on it."""
-    template = pn.Template(look.NOTICE)
-    body = f'<div class="notice" role="alert">{look.escaped(text)}</div>'
-    template.add_panel("page", pn.pane.HTML(body, stylesheets=[look.STYLE]))
-    return template

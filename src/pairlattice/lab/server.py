@@ -20,7 +20,8 @@ from pairlattice.errors import InputError
 from pairlattice.lab import access
 from pairlattice.lab.ledger import Ledger
 from pairlattice.lab.limits import Limits
-from pairlattice.lab.page import Page, notice
+from pairlattice.lab.notice import notice
+from pairlattice.lab.page import Page
 from pairlattice.live.stepping import Runner
 
 # Where a report is served.

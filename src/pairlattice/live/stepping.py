@@ -16,8 +16,9 @@ from pairlattice.engine.bath import FluctuatingBath
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
 from pairlattice.engine.integrators import Langevin
 from pairlattice.engine.lattice import Floats
+from pairlattice.engine.limits import LARGEST_DISPLACEMENT
 from pairlattice.engine.signals import Alternating
-from pairlattice.engine.simulation import LARGEST_DISPLACEMENT, Simulation
+from pairlattice.engine.simulation import Simulation
 from pairlattice.engine.stages import Carry
 from pairlattice.engine.system import System
 from pairlattice.engine.temperature_field import TemperatureField

@@ -12,9 +12,10 @@ from pairlattice.engine.lattice import Floats
 from pairlattice.engine.minimise import minimise
 from pairlattice.engine.noise import START, normals
 from pairlattice.engine.observables import Sums
+from pairlattice.engine.reporter import Reporter
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.simulation import simulate
-from pairlattice.engine.stages import Reporter, Stage
+from pairlattice.engine.stages import Stage
 from pairlattice.engine.statistics import estimate
 from pairlattice.engine.terms import ElectricField
 from pairlattice.engine.vector import join, scale

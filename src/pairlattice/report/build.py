@@ -20,8 +20,9 @@ from pairlattice.origin import program, whole_source_hash
 from pairlattice.phenomena import Phenomenon, Size
 from pairlattice.progress import Progress
 from pairlattice.report import drawing
-from pairlattice.report.page import Section, render
+from pairlattice.report.page import render
 from pairlattice.report.pictures import Picture, of_result, pictures
+from pairlattice.report.section import Section
 from pairlattice.scenario import Scenario
 from pairlattice.table import Table
 

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pairlattice.ledger import Judged
-
-if TYPE_CHECKING:
-    from pairlattice.report.page import Section
+from pairlattice.report.section import Section
 
 TITLES = {
     "I": "What is proposed",
@@ -28,12 +25,12 @@ class Chapter:
 
     number: str
     title: str
-    experiments: tuple["Section", ...]
+    experiments: tuple[Section, ...]
     elsewhere: tuple[tuple[str, str], ...]
     claims: tuple[Judged, ...]
 
     @classmethod
-    def all(cls, sections: Sequence["Section"], judged: Sequence[Judged]) -> tuple["Chapter", ...]:
+    def all(cls, sections: Sequence[Section], judged: Sequence[Judged]) -> tuple["Chapter", ...]:
         """Those that have something to show. An experiment stands in the first of its sections."""
         found = []
         for number, title in TITLES.items():

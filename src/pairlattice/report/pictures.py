@@ -13,7 +13,7 @@ from pairlattice.dependencies import dependencies
 from pairlattice.film import Film
 from pairlattice.origin import versions, whole_source_hash
 from pairlattice.report import drawing
-from pairlattice.report.page import Picture
+from pairlattice.report.section import Picture
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
