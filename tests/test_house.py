@@ -11,16 +11,13 @@ import pairlattice
 PACKAGE = Path(pairlattice.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 LOOPS = {"scan", "fori_loop", "while_loop"}
-# Loops of compiled code that step no lattice: wave vectors, Maxwell's fields, point vortices, temperature fields
+# Loops of compiled code that step no lattice: wave vectors, temperature fields
 # alone, and the plain form that the benchmark compares with.
 OTHER_LOOPS = {
     "bench/plain.py",
-    "electrodynamics/packet.py",
-    "electrodynamics/system.py",
     "engine/ewald.py",
     "phenomena/motion/field.py",
     "phenomena/motion/phases.py",
-    "point_vortices/anneal.py",
 }
 
 
