@@ -22,7 +22,8 @@ from typing import Any
 import xarray as xr
 
 from pairlattice import constants, equations
-from pairlattice.audit import AuditRow, Statement, check, statements
+from pairlattice.audit import AuditRow, Statement
+from pairlattice.ledger import printed
 from pairlattice.ledger.number import Number, Origin, derived
 from pairlattice.ledger.results import Listed, Reader
 from pairlattice.measured import experiments, materials
@@ -119,7 +120,7 @@ class Evidence:
         self._demand(equation)
         change = self._changes.get(f"statement:{equation}")
         self._used.setdefault(f"statement:{equation}", None)
-        rows = _rows(equation) if change is None else _checked(equation, change)
+        rows = printed.rows(equation) if change is None else printed.checked(equation, change)
         return tuple(
             row
             for row in rows
@@ -132,7 +133,9 @@ class Evidence:
         """The printed line as the audit reads it, its sides as symbolic expressions."""
         self._demand(equation)
         self._used.setdefault(f"statement:{equation}", None)
-        found = [s for s in _statements() if (s.equation, s.line) == (equation, line) and s.stated]
+        found = [
+            s for s in printed.lines() if (s.equation, s.line) == (equation, line) and s.stated
+        ]
         change = self._changes.get(f"statement:{equation}")
         return found[0] if change is None else change(found[0])
 
@@ -140,7 +143,7 @@ class Evidence:
         """The equations whose statements hold one, or all `together`, of these symbols."""
         found, wanted = [], set(symbols)
         for number in range(1, 16):
-            held = _symbols(number, self._changes.get(f"statement:{number}")) & wanted
+            held = printed.symbols(number, self._changes.get(f"statement:{number}")) & wanted
             if held == wanted if together else held:
                 found.append(number)
         return tuple(found)
@@ -330,39 +333,3 @@ def _equation_of(function: Callable[..., Any]) -> int:
         if function in equation.functions:
             return number
     raise LookupError(f"{function.__name__} implements none of Eq. (1) to (15)")
-
-
-@cache
-def _statements() -> tuple[Statement, ...]:
-    return tuple(statements())
-
-
-@cache
-def _rows(equation: int) -> tuple[AuditRow, ...]:
-    return tuple(check(s) for s in _statements() if s.equation == equation)
-
-
-def _checked(equation: int, change: Change) -> tuple[AuditRow, ...]:
-    return tuple(check(change(s)) for s in _statements() if s.equation == equation)
-
-
-def _symbols(equation: int, change: Change | None) -> set[str]:
-    if change is None:
-        return _own_symbols(equation)
-    return _names(tuple(change(s) for s in _statements() if s.equation == equation))
-
-
-@cache
-def _own_symbols(equation: int) -> set[str]:
-    return _names(tuple(s for s in _statements() if s.equation == equation and s.stated))
-
-
-def _names(statements: Sequence[Statement]) -> set[str]:
-    from sympy.core.function import AppliedUndef
-
-    names: set[str] = set()
-    for one in statements:
-        for side in (one.left, one.right):
-            names |= {symbol.name for symbol in side.free_symbols}
-            names |= {f.func.__name__ for f in side.atoms(AppliedUndef)}
-    return names
