@@ -29,8 +29,9 @@ def plain_advance(
 ) -> Plain:
     """(u, v), steps -> (u, v) with u, v (L, L, L, 3); parameters as in the engine."""
     shape = dipoles.transform_size
-    tensor = np.zeros((*dipoles.kernel[0].shape, 3, 3))
-    for part, (a, b) in zip(dipoles.kernel, COMPONENTS, strict=True):
+    parts: Any = dipoles.kernel
+    tensor = np.zeros((*parts[0].shape, 3, 3))
+    for part, (a, b) in zip(parts, COMPONENTS, strict=True):
         tensor[..., a, b] = tensor[..., b, a] = part
     kernel = jnp.asarray(tensor, dtype)
     dt = jnp.asarray(time_step, dtype)

@@ -1,6 +1,6 @@
 """Terms add up to a Hamiltonian; a Hamiltonian folds into one fast force."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
@@ -61,19 +61,23 @@ class ForceField:
 class Hamiltonian:
     """A sum of terms on a sample, by name.
 
-    A pytree whose leaves are those of the terms, so that it passes through jit, grad and vmap.
+    terms: as a mapping or as keywords; each is put on the sample. A pytree whose leaves are those
+    of the terms, so that it passes through jit, grad and vmap.
 
-    >>> from pairlattice.engine.lattice import Lattice
-    >>> from pairlattice.engine.sample import periodic
+    >>> from pairlattice.engine.sample import supercell
     >>> from pairlattice.engine.terms import DipoleDipole, Tether
-    >>> crystal = periodic(Lattice.cubic("fcc"), (4, 4, 4))
-    >>> H = Hamiltonian(crystal, {"tether": Tether(2.5), "dipoles": DipoleDipole.of(crystal)})
+    >>> H = Hamiltonian(supercell("fcc", (4, 4, 4)), tether=Tether(2.5), dipoles=DipoleDipole())
     >>> f"{H.softest:.4f}"                     # uniform modes: k − 4πn/3
     '0.4056'
     """
 
     sample: Sample = field(metadata={"static": True})
     terms: dict[str, Term] = field()
+
+    def __init__(self, sample: Sample, terms: Mapping[str, Term] | None = None, **named: Term):
+        both = {**(terms or {}), **named}
+        object.__setattr__(self, "sample", sample)
+        object.__setattr__(self, "terms", {name: term.on(sample) for name, term in both.items()})
 
     def energies(self, u: Vector, t: Scalar = 0.0) -> dict[str, Array]:
         """Each term's energy [E0]."""

@@ -10,6 +10,8 @@ An integrator of your own is a `record` with the base `Integrator`, a `time_step
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import jax.numpy as jnp
@@ -42,7 +44,7 @@ class Integrator:
     """
 
     inertial: ClassVar[bool] = True
-    time_step: Scalar
+    time_step: Any
 
     def draw(self, state: State, ahead: int = 0) -> Any:
         """The random numbers of the step `ahead` of the next; None where nothing is random."""
@@ -75,13 +77,13 @@ class Langevin(_HalfKick):
     have the exact thermal distribution for every stable time step, and so has the stored velocity,
     taken half a kick before the positions.
 
-    time_step: dt. friction: γ [1/t]; 0 gives velocity Verlet. temperature: T [E0/k_B], one number
-    or (n1, n2, n3).
+    time_step: dt, None for one that suits the stiffest mode. friction: γ [1/t]; 0 gives velocity
+    Verlet. temperature: T [E0/k_B], one number or (n1, n2, n3).
     """
 
-    time_step: Scalar
-    friction: Scalar
-    temperature: Scalar
+    time_step: Any = None
+    friction: Scalar = 0.0
+    temperature: Scalar = 0.0
 
     def draw(self, state: State, ahead: int = 0) -> Array:
         """The random numbers of the step `ahead` of the next, see `noise.draw`."""
@@ -174,6 +176,15 @@ def default_time_step(
     if integrator is Overdamped:
         return DEFAULT_STABILITY * friction / stiffest
     return DEFAULT_STABILITY / math.sqrt(stiffest)
+
+
+def timed(integrator: Integrator, stiffest: Callable[[], float]) -> Integrator:
+    """The integrator with a time step; where it has none, the default for the stiffest mode."""
+    if integrator.time_step is not None:
+        return integrator
+    friction = float(getattr(integrator, "friction", 0.0))
+    dt = default_time_step(stiffest(), type(integrator), friction)
+    return replace(integrator, time_step=dt)  # type: ignore[type-var]
 
 
 def start(

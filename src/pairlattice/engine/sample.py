@@ -119,6 +119,17 @@ def periodic(
     return Sample(lattice, lattice, size, depolarisation=depolarisation)
 
 
+def supercell(lattice: Lattice | str, size: tuple[int, int, int]) -> Sample:
+    """A periodic block in a conducting surrounding: n1 × n2 × n3 sites of a lattice.
+
+    lattice: or its name, "sc", "bcc" or "fcc" with the conventional edge 2 d. Raises InputError.
+
+    >>> supercell("fcc", (8, 8, 8)).count
+    512
+    """
+    return periodic(Lattice.cubic(lattice) if isinstance(lattice, str) else lattice, size)
+
+
 def cut(lattice: Lattice, inside: Inside, half_extent: tuple[float, float, float]) -> Sample:
     """All sites r with inside(r), as an open sample; a site lies at the origin of coordinates.
 

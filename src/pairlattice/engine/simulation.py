@@ -18,7 +18,7 @@ from jax import lax
 from pairlattice.engine.environment import Environment, applied, as_environment, check
 from pairlattice.engine.follow import follow, listener
 from pairlattice.engine.hamiltonian import ForceField, Hamiltonian
-from pairlattice.engine.integrators import Integrator, State
+from pairlattice.engine.integrators import Integrator, State, timed
 from pairlattice.engine.limits import LARGEST_DISPLACEMENT, capacity, diverged
 from pairlattice.engine.observables import Recorder
 from pairlattice.engine.observers import named, units
@@ -28,7 +28,7 @@ from pairlattice.engine.run import Run
 from pairlattice.engine.snapshots import Films, apart, wait_of
 from pairlattice.engine.stages import Carry, Series, SimulationState, Stage
 from pairlattice.engine.system import System
-from pairlattice.engine.vector import Array, Scalar, dot
+from pairlattice.engine.vector import Array, Scalar
 from pairlattice.errors import SimulationDivergedError
 from pairlattice.progress import Progress, silent
 
@@ -95,7 +95,7 @@ def _chunk(
         def sampled(carry: Carry, rows: dict[str, Array], largest: Array) -> Any:
             carry, row = system.measure(carry)
             rows = {name: rows[name].at[filled].set(row[name]) for name in rows}
-            return carry, rows, jnp.maximum(largest, _largest(carry))
+            return carry, rows, jnp.maximum(largest, carry.largest)
 
         due = until == count
         carry, rows, largest = lax.cond(due, sampled, lambda *same: same, carry, rows, largest)
@@ -105,12 +105,7 @@ def _chunk(
     whole = partial(jnp.asarray, dtype=jnp.int64)
     loop = (carry, empty, whole(until), whole(steps), whole(0), jnp.zeros(()))
     carry, found, _, _, filled, largest = lax.while_loop(lambda c: c[3] > 0, piece, loop)
-    return carry, found, filled, jnp.maximum(largest, _largest(carry))
-
-
-def _largest(carry: Carry) -> Array:
-    u = carry.state.displacement
-    return dot(u, u).max().astype(jnp.float64)
+    return carry, found, filled, jnp.maximum(largest, carry.largest)
 
 
 @partial(jax.jit, static_argnames="rows", compiler_options=COMPILER_OPTIONS)
@@ -228,6 +223,7 @@ def simulate(
     Raises InputError for leaves that are none, SimulationDivergedError with the first bad step.
     """
     stages = tuple(plan) or (Stage("run", steps, every),)
+    integrator = timed(integrator, lambda: hamiltonian.stiffest)
     observers, films = apart({"standard": Recorder()} if observe is None else observe)
     around = None if environment is None else as_environment(environment)
     begin = state or thermal(hamiltonian.sample, integrator, replicas, seed, dtype)

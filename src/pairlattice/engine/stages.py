@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import jax.numpy as jnp
+
 from pairlattice.engine.environment import Environment
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import State
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.pytree import record
+from pairlattice.engine.vector import Array, dot
 
 # Series of a stage, each (samples, …).
 Series = dict[str, Floats]
@@ -39,6 +42,12 @@ class Carry:
     state: State
     surroundings: Any = None
     memory: Any = None
+
+    @property
+    def largest(self) -> Array:
+        """The largest |u|² over sites [d²], float64."""
+        u = self.state.displacement
+        return dot(u, u).max().astype(jnp.float64)
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,6 +49,12 @@ def dot(a: Vector, b: Vector) -> Array:
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
+def rms(a: Vector) -> Array:
+    """√⟨|a|²⟩ over all points, float64."""
+    square = dot(a, a)
+    return jnp.sqrt(total(square) / square.size)
+
+
 # Additions of one level of the tree in `total`; more save memory traffic, fewer save rounding.
 _FAN = 8
 

@@ -1,6 +1,6 @@
 """The energy of the pair lattice, one file for each term."""
 
-from pairlattice.engine.terms.base import Term, folded_leaves, gradient_force
+from pairlattice.engine.terms.base import Term, folded_leaves, gradient_force, term
 from pairlattice.engine.terms.dipole import DipoleDipole
 from pairlattice.engine.terms.fields import ElectricField, SiteForce
 from pairlattice.engine.terms.neighbour import Neighbour
@@ -15,4 +15,5 @@ __all__ = [
     "Tether",
     "folded_leaves",
     "gradient_force",
+    "term",
 ]

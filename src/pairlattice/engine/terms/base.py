@@ -1,10 +1,11 @@
 """What an energy term is. Writing `energy` is enough; everything else is for speed."""
 
 from dataclasses import fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import jax
 
+from pairlattice.engine.pytree import record
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.vector import Array, Scalar, Vector, scale
 
@@ -15,8 +16,8 @@ Coefficient = Any
 class Term:
     """One additive piece of the potential energy.
 
-    A term of your own is a `record` with this base and an `energy` that JAX can differentiate. Off
-    the sites of an open sample u is zero, and the force found there is discarded.
+    A term of your own is a class with `energy`, which JAX can differentiate, under the decorator
+    `term`. Off the sites of an open sample u is zero, and the force found there is discarded.
 
     folded: the fields on which `convolution` and `local_stiffness` depend. Where one of them is
     free, as in replicas, the term is not folded and gives its whole force at every step. All
@@ -24,6 +25,11 @@ class Term:
     """
 
     folded: ClassVar[tuple[str, ...] | None] = None
+
+    def on(self, sample: Sample) -> Self:
+        """The term with all it needs of a sample, where it was made without; called once."""
+        del sample
+        return self
 
     def energy(self, u: Vector, t: Scalar) -> Array:
         """Potential energy [E0], a float64 scalar, at displacements u [d] and time t."""
@@ -54,6 +60,23 @@ class Term:
         A term that defines neither gets the whole force here.
         """
         return self.force(u, t)
+
+
+def term(cls: type) -> Any:
+    """A class with numbers as fields and an `energy(u, t)` as a term of a Hamiltonian.
+
+    >>> @term
+    ... class CubicAnisotropy:
+    ...     strength: float
+    ...
+    ...     def energy(self, u, t):
+    ...         return self.strength * sum((c**4).sum() for c in u)
+    >>> CubicAnisotropy(3.0).strength
+    3.0
+    """
+    own = {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")}
+    bases = cls.__bases__ if issubclass(cls, Term) else (Term, *cls.__bases__)
+    return record(type(cls.__name__, tuple(b for b in bases if b is not object), own))
 
 
 def folded_leaves(term: Term) -> tuple[str, ...]:

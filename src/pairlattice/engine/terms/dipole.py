@@ -19,11 +19,15 @@ from pairlattice.engine.vector import Array, Scalar, Vector
 class DipoleDipole(Term):
     """½ Σ_{i≠j} u_i · T(r_ij) · u_j with T(r) = (I − 3 r̂r̂)/r³.
 
-    kernel: T on the half spectrum of the sample's transforms, six components [E0/d²].
+    kernel: T on the half spectrum of the sample's transforms, six components [E0/d²]; without one
+    the term takes that of the sample it is put on.
     """
 
-    kernel: Kernel
-    transform_size: tuple[int, int, int] = field(metadata={"static": True})
+    kernel: Kernel | None = None
+    transform_size: tuple[int, int, int] = field(default=(0, 0, 0), metadata={"static": True})
+
+    def on(self, sample: Sample) -> "DipoleDipole":
+        return self if self.kernel is not None else DipoleDipole.of(sample)
 
     @classmethod
     def of(cls, sample: Sample) -> "DipoleDipole":
@@ -38,10 +42,16 @@ class DipoleDipole(Term):
 
     def energy(self, u: Vector, t: Scalar) -> Array:
         del t
-        return 0.5 * quadratic_form(self.kernel, u, self.transform_size)
+        return 0.5 * quadratic_form(self._bound, u, self.transform_size)
 
     def convolution(self, sample: Sample) -> Kernel:
         del sample
+        return self._bound
+
+    @property
+    def _bound(self) -> Kernel:
+        if self.kernel is None:
+            raise ValueError("a dipole-dipole term must be on a sample; put it in a Hamiltonian")
         return self.kernel
 
     def residual_force(self, u: Vector, t: Scalar) -> Vector | None:

@@ -1,10 +1,11 @@
 """Forces from outside that do not depend on the displacement: electric fields and drives."""
 
-from typing import Any
+from typing import Any, Self
 
 import jax.numpy as jnp
 
 from pairlattice.engine.pytree import record
+from pairlattice.engine.sample import Sample
 from pairlattice.engine.signals import Constant, Signal
 from pairlattice.engine.terms.base import Term
 from pairlattice.engine.vector import Array, Scalar, Vector, dot, scale, split, total
@@ -18,10 +19,16 @@ class SiteForce(Term):
     """
 
     strength: Vector
-    signal: Signal
+    signal: Signal = Constant()
+
+    def on(self, sample: Sample) -> Self:
+        del sample
+        return (
+            self if isinstance(self.strength, tuple) else type(self).of(self.strength, self.signal)
+        )
 
     @classmethod
-    def of(cls, strength: Any, signal: Signal | None = None) -> "SiteForce":
+    def of(cls, strength: Any, signal: Signal | None = None) -> Self:
         """strength: (3,) uniform or (n1, n2, n3, 3) for each site [E0/d]."""
         return cls(split(strength, float), signal or Constant())
 
@@ -41,10 +48,16 @@ class ElectricField(Term):
     """
 
     strength: Vector
-    signal: Signal
+    signal: Signal = Constant()
+
+    def on(self, sample: Sample) -> Self:
+        del sample
+        return (
+            self if isinstance(self.strength, tuple) else type(self).of(self.strength, self.signal)
+        )
 
     @classmethod
-    def of(cls, strength: Any, signal: Signal | None = None) -> "ElectricField":
+    def of(cls, strength: Any, signal: Signal | None = None) -> Self:
         """strength: (3,) uniform or (n1, n2, n3, 3) for each site [E0/(e d)]."""
         return cls(split(strength, float), signal or Constant())
 

@@ -17,22 +17,28 @@ class Neighbour(Term):
 
     stiffness: J [E0/d²], positive favours parallel displacements.
     sites: (n1, n2, n3) 1 at a site, 0 elsewhere. steps: index steps to the neighbours, both
-    directions. periodic: whether bonds wrap around.
+    directions. periodic: whether bonds wrap around. Without these the term takes those of the
+    sample it is put on.
     """
 
     stiffness: Scalar
-    sites: Array
-    steps: tuple[tuple[int, int, int], ...] = field(metadata={"static": True})
-    periodic: bool = field(metadata={"static": True})
+    sites: Array | None = None
+    steps: tuple[tuple[int, int, int], ...] = field(default=(), metadata={"static": True})
+    periodic: bool = field(default=True, metadata={"static": True})
+
+    def on(self, sample: Sample) -> "Neighbour":
+        return self if self.sites is not None else Neighbour.of(sample, self.stiffness)
 
     @classmethod
-    def of(cls, sample: Sample, stiffness: float) -> "Neighbour":
+    def of(cls, sample: Sample, stiffness: Scalar) -> "Neighbour":
         """The term for all nearest-neighbour bonds of a sample."""
         steps = tuple((int(a), int(b), int(c)) for a, b, c in sample.neighbour_steps)
         return cls(stiffness, jnp.asarray(sample.sites, float), steps, sample.periodic)
 
     def energy(self, u: Vector, t: Scalar) -> Array:
         del t
+        if self.sites is None:
+            raise ValueError("a neighbour term must be on a sample; put it in a Hamiltonian")
         energy = jnp.zeros((), jnp.float64)
         for step in self.steps:
             bond = self.sites * self._moved(self.sites, step)
