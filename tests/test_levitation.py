@@ -19,8 +19,9 @@ from pairlattice import constants as c
 from pairlattice.errors import InputError
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.phenomena import phenomenon
-from pairlattice.phenomena.levitation import cycle, loads, motion, statics
-from pairlattice.phenomena.levitation.laws import Rig
+from pairlattice.phenomena.levitation import cycle, motion, relaxation, statics
+from pairlattice.phenomena.levitation import results as r
+from pairlattice.phenomena.levitation.laws import LevitationSetup
 from pairlattice.phenomena.levitation.parameters import Parameters
 from pairlattice.phenomena.levitation.response import Response
 from pairlattice.phenomena.levitation.surface import Surface
@@ -28,20 +29,21 @@ from pairlattice.phenomena.levitation.verification import london_quadrature
 from pairlattice.scenario import Scenario
 from pairlattice.standard import images, london
 from pairlattice.units import ReducedUnits
+from pairlattice.variable import Variable
 
 TEXT = phenomenon("levitation").scenario_text
 
 
-def rig_of(limit: float = 0.053, whole: bool = True, **changes) -> Rig:
-    p = Parameters.checked(changes)
+def setup_of(limit: float = 0.053, whole: bool = True, **changes) -> LevitationSetup:
+    p = Parameters(**changes)
     magnet = p.magnet()
     surface = Surface.below(magnet, p.closest_gap)
-    return Rig(magnet, surface, Response(limit, whole=whole), 39e-9)
+    return LevitationSetup(magnet, surface, Response(limit, whole=whole), 39e-9)
 
 
 @pytest.fixture(scope="module")
-def rig() -> Rig:
-    return rig_of()
+def setup() -> LevitationSetup:
+    return setup_of()
 
 
 @pytest.fixture(scope="module")
@@ -55,27 +57,27 @@ WEAK = {"limit": 1e6, "whole": False}
 @pytest.mark.parametrize("changes", [{}, {"shape": "sphere"}, {"shape": "bar"},
                                      {"shape": "ring", "axis": "horizontal"}])  # fmt: skip
 def test_pairs_that_rested_without_a_field_are_a_perfect_diamagnet_in_weak_fields(changes):
-    rig = rig_of(**WEAK, **changes)
+    setup = setup_of(**WEAK, **changes)
     for gap in (4e-3, 2e-2, 0.1):
-        expected = rig.image().force(gap)
-        assert rig.pairs().force(gap) == pytest.approx(expected, rel=2e-5)
-        assert rig.pairs().stiffness(gap) == pytest.approx(rig.image().stiffness(gap), rel=1e-4)
+        expected = setup.image().force(gap)
+        assert setup.pairs().force(gap) == pytest.approx(expected, rel=2e-5)
+        assert setup.pairs().stiffness(gap) == pytest.approx(setup.image().stiffness(gap), rel=1e-4)
 
 
 def test_pairs_that_rested_below_the_magnet_are_its_frozen_image_in_weak_fields():
-    rig = rig_of(**WEAK)
-    pairs, frozen = rig.pairs(0.01), rig.frozen(0.01)
+    setup = setup_of(**WEAK)
+    pairs, frozen = setup.pairs(0.01), setup.frozen(0.01)
     for gap in (5e-4, 5e-3, 9.9e-3, 2e-2, 0.1):
         assert pairs.force(gap) == pytest.approx(frozen.force(gap), rel=1e-5)
-    assert abs(pairs.force(0.01)) < 1e-9 * rig.image().force(0.01)
+    assert abs(pairs.force(0.01)) < 1e-9 * setup.image().force(0.01)
 
 
 def test_first_correction_to_the_weak_field_is_half_the_depth():
     # 1 − exp(−x) = x (1 − x/2): the force misses ½∫|B|³ dA/(μ0 B_lim) of the image's.
-    rig = rig_of(limit=5.0, whole=False)
-    field, w = rig.surface.field(0.01), rig.surface.weights
+    setup = setup_of(limit=5.0, whole=False)
+    field, w = setup.surface.field(0.01), setup.surface.weights
     size = np.linalg.norm(field, axis=-1)
-    missing = rig.image().force(0.01) - rig.pairs().force(0.01)
+    missing = setup.image().force(0.01) - setup.pairs().force(0.01)
     expected = np.dot(w, size**3) / (2 * 5.0 * c.vacuum_permeability)
     assert missing == pytest.approx(expected, rel=0.01)
 
@@ -92,54 +94,57 @@ def test_depth_laws_meet_at_the_limit_and_eq_15_ends_at_one_minus_one_over_e():
     assert x * math.exp(-depth) == pytest.approx(math.exp(-5))
 
 
-def test_response_is_lost_everywhere_in_type_one_and_in_places_in_type_two(rig):
-    low = rig.collapse_gap()
-    assert rig.surface.strongest(low) == pytest.approx(rig.response.limit, rel=1e-9)
-    assert rig.pairs().force(low * 0.999) == 0
-    assert rig.pairs().force(low * 1.001) > 0
-    partly = replace(rig, response=replace(rig.response, whole=False))
+def test_response_is_lost_everywhere_in_type_one_and_in_places_in_type_two(setup):
+    low = setup.collapse_gap()
+    assert setup.surface.strongest(low) == pytest.approx(setup.response.limit, rel=1e-9)
+    assert setup.pairs().force(low * 0.999) == 0
+    assert setup.pairs().force(low * 1.001) > 0
+    partly = replace(setup, response=replace(setup.response, whole=False))
     inside = partly.pairs().force(low * 0.95)
-    assert 0 < inside < rig.image().force(low * 0.95)
+    assert 0 < inside < setup.image().force(low * 0.95)
     # A field that rested above the limit leaves nothing to hold the magnet either.
-    assert rig.pairs(low * 0.9).force(2 * low) == 0
+    assert setup.pairs(low * 0.9).force(2 * low) == 0
 
 
-def test_forces_of_both_signs_occur_in_one_loop_and_the_mover_pays_twice(rig):
+def test_forces_of_both_signs_occur_in_one_loop_and_the_mover_pays_twice(setup):
     turn = 9e-3
-    data = cycle.loop(rig, turn)
-    assert data.attrs["largest_repulsion"] > 0 > data.attrs["largest_attraction"]
-    assert float(data.withdrawal[0]) == pytest.approx(0, abs=1e-12)
-    assert abs(float(data.withdrawal[-1])) < 0.05 * abs(data.attrs["largest_attraction"])
-    z = data.gap.to_numpy()
-    for leg, sign in (("approach", 1), ("withdrawal", -1)):
+    data = cycle.loop(setup, turn)
+    assert data[r.LARGEST_REPULSION] > 0 > data[r.LARGEST_ATTRACTION]
+    assert data[r.WITHDRAWAL][0] == pytest.approx(0, abs=1e-12)
+    assert abs(data[r.WITHDRAWAL][-1]) < 0.05 * abs(data[r.LARGEST_ATTRACTION])
+    z = data[r.LOOP_GAP]
+    for leg, told, sign in (
+        (r.APPROACH, r.WORK_APPROACH, 1),
+        (r.WITHDRAWAL, r.WORK_WITHDRAWAL, -1),
+    ):
         work = sign * np.trapezoid(data[leg], z)
-        assert data.attrs[f"work_{leg}"] == pytest.approx(work, rel=2e-3)
+        assert data[told] == pytest.approx(work, rel=2e-3)
         assert work > 0
     # A law with one force at each gap gives back what it took.
-    law = rig.image()
+    law = setup.image()
     there, back = statics.work(law, 0.06, turn), statics.work(law, turn, 0.06)
     assert there + back == pytest.approx(0, abs=1e-12)
-    energy = rig.half_space()
+    energy = setup.half_space()
     assert back == pytest.approx(energy.energy(turn) - energy.energy(0.06), rel=1e-9)
 
 
 @pytest.mark.parametrize("name", ["image", "london", "frozen", "pairs"])
-def test_run_in_time_oscillates_at_the_frequency_of_the_stiffness(rig, name):
+def test_run_in_time_oscillates_at_the_frequency_of_the_stiffness(setup, name):
     law = {
-        "image": rig.image(), "london": rig.london(), "frozen": rig.frozen(0.01),
-        "pairs": rig.pairs(),
+        "image": setup.image(), "london": setup.london(), "frozen": setup.frozen(0.01),
+        "pairs": setup.pairs(),
     }[name]  # fmt: skip
-    found = statics.balance(law, rig.magnet.mass)
-    assert law.force(found.gap) == pytest.approx(rig.magnet.mass * c.standard_gravity, rel=1e-9)
-    run, middle = motion.oscillation(law.force, rig.magnet.mass, found.gap, found.frequency, 1.0)
+    found = statics.balance(law, setup.magnet.mass)
+    assert law.force(found.gap) == pytest.approx(setup.magnet.mass * c.standard_gravity, rel=1e-9)
+    run, middle = motion.oscillation(law.force, setup.magnet.mass, found.gap, found.frequency, 1.0)
     assert run == pytest.approx(found.frequency, rel=1e-3)
     assert middle == pytest.approx(found.gap, rel=1e-4)
 
 
 def test_point_magnet_floats_where_its_image_says():
-    rig = rig_of(shape="sphere", radius=3e-3)
-    m, mass = rig.magnet.moment, rig.magnet.mass
-    found = statics.balance(rig.image(), mass)
+    setup = setup_of(shape="sphere", radius=3e-3)
+    m, mass = setup.magnet.moment, setup.magnet.mass
+    found = statics.balance(setup.image(), mass)
     height = (3 * c.vacuum_permeability * m**2 / (32 * math.pi * mass * c.standard_gravity)) ** 0.25
     assert found.gap + 3e-3 == pytest.approx(height, rel=1e-9)
     # k = 4 m g/z, so that ω = 2 √(g/z).
@@ -147,11 +152,11 @@ def test_point_magnet_floats_where_its_image_says():
     assert 2 * math.pi * found.frequency == pytest.approx(omega, rel=1e-9)
 
 
-def test_frequency_of_an_anharmonic_swing_is_lower_than_the_small_one(rig):
+def test_frequency_of_an_anharmonic_swing_is_lower_than_the_small_one(setup):
     # Breaks the agreement on purpose: a fit to a large swing must not give the stiffness' value.
-    law = rig.image()
-    found = statics.balance(law, rig.magnet.mass)
-    flight = motion.fly(replace(rig, response=Response(1e6, whole=False)), "before",
+    law = setup.image()
+    found = statics.balance(law, setup.magnet.mass)
+    flight = motion.fly(replace(setup, response=Response(1e6, whole=False)), "before",
                         1.6 * found.gap, 1.0, 0.0)  # fmt: skip
     rising = np.flatnonzero((flight.gap[1:] > found.gap) & (flight.gap[:-1] <= found.gap))
     period = np.diff(flight.time[rising]).mean()
@@ -159,112 +164,115 @@ def test_frequency_of_an_anharmonic_swing_is_lower_than_the_small_one(rig):
 
 
 def test_load_that_grows_fails_where_statics_says(tree):
-    over = tree["overload"].attrs
-    assert over["dynamic"] == pytest.approx(over["static"], rel=0.01)
-    end = float(tree["overload"].dataset.gap[-1])
-    assert end == pytest.approx(tree.attrs["parameters"]["closest_gap"], rel=1e-6)
+    assert r.CARRIED_IN_RUN.value(tree) == pytest.approx(r.CARRIED.value(tree), rel=0.01)
+    end = r.OVERLOADED_GAP.values(tree)[-1]
+    assert end == pytest.approx(r.own.closest_gap.value(tree), rel=1e-6)
     # Below the limit it falls freely: h = v t + ½ g t², v what it had.
-    fall = over["contact"] - over["collapse"]
-    depth = over["collapse_gap"] - end
+    fall = r.FALL.value(tree)
+    depth = r.COLLAPSE_GAP.value(tree) - end
     assert 0.5 * math.sqrt(2 * depth / c.standard_gravity) < fall
     assert fall < 1.5 * math.sqrt(2 * depth / c.standard_gravity)
 
 
-def test_largest_load_needs_the_critical_field_and_not_the_balance(rig):
-    most = statics.largest_carried(rig.pairs())
-    assert statics.balance(rig.pairs(), most * 0.999).gap > rig.collapse_gap()
-    assert math.isnan(statics.balance(rig.pairs(), most * 1.001).gap)
-    assert statics.largest_carried(rig.image()) > 10 * most
+def test_largest_load_needs_the_critical_field_and_not_the_balance(setup):
+    most = statics.largest_carried(setup.pairs())
+    assert statics.balance(setup.pairs(), most * 0.999).gap > setup.collapse_gap()
+    assert math.isnan(statics.balance(setup.pairs(), most * 1.001).gap)
+    assert statics.largest_carried(setup.image()) > 10 * most
 
 
 def test_spring_that_carries_the_magnet_stiffens_with_the_load(tree):
     # Image of a point magnet: F ∝ z⁻⁴, k = 4F/z ∝ F^(5/4).
-    point = rig_of(shape="sphere", radius=2e-3, **WEAK)
+    point = setup_of(shape="sphere", radius=2e-3, **WEAK)
     mass = point.magnet.mass
     k = [statics.balance(point.pairs(), f * mass).stiffness for f in (1, 2)]
     height = [statics.balance(point.pairs(), f * mass).gap + 2e-3 for f in (1, 2)]
     assert math.log2(k[1] / k[0]) == pytest.approx(1.25, rel=1e-4)
     assert height[0] / height[1] == pytest.approx(2**0.25, rel=1e-5)
-    assert 0.5 < tree.attrs["numbers"]["stiffening"] < 1.25
-    assert all(math.isfinite(value) for value in tree.attrs["numbers"].values())
+    assert 0.5 < r.STIFFENING.value(tree) < 1.25
+    numbers = [v for v in vars(r).values() if isinstance(v, Variable) and v.dims == ()]
+    assert all(math.isfinite(v.value(tree)) for v in numbers if v != r.TYPE)
 
 
-def test_sample_hangs_below_only_if_the_electrons_rested_there(rig):
-    assert statics.largest_hung(rig.pairs(), rig.collapse_gap(), 0.06)[0] == 0
-    most, peak = statics.largest_hung(rig.pairs(9e-3), 9e-3, 0.06)
-    found = statics.hanging(rig.pairs(9e-3), 0.5 * most, 9e-3, 0.06)
+def test_sample_hangs_below_only_if_the_electrons_rested_there(setup):
+    assert statics.largest_hung(setup.pairs(), setup.collapse_gap(), 0.06)[0] == 0
+    most, peak = statics.largest_hung(setup.pairs(9e-3), 9e-3, 0.06)
+    found = statics.hanging(setup.pairs(9e-3), 0.5 * most, 9e-3, 0.06)
     assert 9e-3 < found.gap < peak
     assert found.stiffness > 0
     # Equal loads cannot hang on the far side of the strongest attraction.
-    assert math.isnan(statics.hanging(rig.pairs(9e-3), 1.01 * most, 9e-3, 0.06).gap)
-    frozen, _ = statics.largest_hung(rig.frozen(9e-3), 9e-3, 0.06)
+    assert math.isnan(statics.hanging(setup.pairs(9e-3), 1.01 * most, 9e-3, 0.06).gap)
+    frozen, _ = statics.largest_hung(setup.frozen(9e-3), 9e-3, 0.06)
     assert frozen > most
 
 
+def of(variable: Variable, tree, rule: str) -> float:
+    return float(variable.of(tree).sel(rule=rule))
+
+
 def test_magnet_stays_up_only_if_the_electrons_do_not_rest_again(tree):
-    fates = tree["motion"].attrs
-    assert fates["before"]["contact"] is None
-    assert fates["turn"]["contact"] is not None
-    assert len(fates["turn"]["turns"]) >= 1
+    assert math.isnan(of(r.CONTACT, tree, "before"))
+    assert of(r.CONTACT, tree, "turn") > 0
+    assert of(r.TURNS, tree, "turn") >= 1
     # Rested at the lower turn there is no force there, so nothing sends the magnet up again.
-    gap = tree["motion"].dataset.gap.sel(rule="turn").to_numpy()
+    gap = r.MOVING_GAP.of(tree).sel(rule="turn").to_numpy()
     assert np.all(np.diff(gap) <= 1e-9)
-    assert fates["relax"]["last_gap"] < fates["before"]["last_gap"]
+    assert of(r.LAST_GAP, tree, "relax") < of(r.LAST_GAP, tree, "before")
 
 
-def test_sign_by_the_sense_of_motion_stops_the_magnet_like_dry_friction(rig, tree):
-    fate = tree["motion"].attrs["sense"]
-    assert fate["halt"] is not None
-    assert fate["last_gap"] < tree.attrs["resting_gap"]
-    run = tree["motion"].dataset.sel(rule="sense")
-    late = run.sel(time=slice(fate["halt"] + 0.01, None))
-    assert float(late.gap.max() - late.gap.min()) == 0
-    weight = tree.attrs["magnet"]["mass"] * c.standard_gravity
-    assert float(abs(late.force - weight).max()) < 1e-9 * weight
+def test_sign_by_the_sense_of_motion_stops_the_magnet_like_dry_friction(setup, tree):
+    halt, last = of(r.HALT, tree, "sense"), of(r.LAST_GAP, tree, "sense")
+    assert last < r.RESTING_GAP.value(tree)
+    gap, force = (
+        v.of(tree).sel(rule="sense", time=slice(halt + 0.01, None))
+        for v in (r.MOVING_GAP, r.MOVING_FORCE)
+    )
+    assert gap.size > 0
+    assert float(gap.max() - gap.min()) == 0
+    weight = r.WEIGHT.value(tree)
+    assert float(abs(force - weight).max()) < 1e-9 * weight
     # Held where the force could be larger than the weight: all the fall's energy is gone.
-    assert rig.pairs().force(fate["last_gap"]) > weight
-    loop = tree["loop"].dataset
-    assert float(loop.switched[0]) == -float(loop.approach[0])
+    assert setup.pairs().force(last) > weight
+    assert r.SWITCHED.values(tree)[0] == -r.APPROACH.values(tree)[0]
 
 
 def test_swing_without_drag_loses_no_energy(tree):
-    free = tree["motion"].attrs["undamped"]
-    assert abs(free["lost"]) < 1e-6 * free["swing"]
+    assert abs(r.UNDAMPED_LOSS.value(tree)) < 1e-6
 
 
-def test_relaxing_electrons_let_the_magnet_sink_at_mg_over_k_tau(rig):
-    p = Parameters.checked({"relaxation_time": 4.0})
-    found = statics.balance(rig.pairs(), rig.magnet.mass)
+def test_relaxing_electrons_let_the_magnet_sink_at_mg_over_k_tau(setup):
+    p = Parameters(relaxation_time=4.0)
+    found = statics.balance(setup.pairs(), setup.magnet.mass)
     damping = 2 * math.pi * found.frequency
-    flight = motion.fly(rig, "relax", found.gap, 1.6, damping, 4.0)
+    flight = motion.fly(setup, "relax", found.gap, 1.6, damping, 4.0)
     late = flight.time > 0.4
     # The sinking slows down or speeds up with the gap: its value at the start by a quadratic fit.
     fit = np.polyfit(flight.time[late], flight.gap[late], 3)
-    expected = loads.sinking(rig, p)["speed"]
+    expected = relaxation.costs(setup, p)[r.SINKING_SPEED]
     assert -fit[-2] == pytest.approx(expected, rel=0.05)
 
 
-def test_relaxing_electrons_hold_the_magnet_for_as_long_as_the_moving_balance_says(rig):
-    found = statics.balance(rig.pairs(), rig.magnet.mass)
-    lasts = motion.endurance(rig, found.gap, rig.magnet.mass)
+def test_relaxing_electrons_hold_the_magnet_for_as_long_as_the_moving_balance_says(setup):
+    found = statics.balance(setup.pairs(), setup.magnet.mass)
+    lasts = relaxation.endurance(setup, found.gap, setup.magnet.mass)
     damping = 2 * math.pi * found.frequency
-    flight = motion.fly(rig, "relax", found.gap, 10.0, damping, 1.0)
+    flight = motion.fly(setup, "relax", found.gap, 10.0, damping, 1.0)
     assert flight.collapse == pytest.approx(lasts, rel=0.02)
 
 
-def test_electrons_move_down_on_approach_and_up_on_withdrawal_within_the_decay_length(rig):
+def test_electrons_move_down_on_approach_and_up_on_withdrawal_within_the_decay_length(setup):
     units = ReducedUnits.from_pair_density(1.32e29)
     drive = MagneticDrive(stiffness=0.2, density=0.5)
-    data = cycle.electrons(rig, 9e-3, drive, units)
-    u = data.displacement
-    assert float(abs(u.sel(case="at rest")).max()) == 0
-    assert float(u.sel(case="approach").max()) <= 0 < float(u.sel(case="withdrawal").max())
+    data = cycle.electrons(setup, 9e-3, drive, units)
+    rest, approach, withdrawal = data[r.DISPLACEMENT]
+    assert np.abs(rest).max() == 0
+    assert approach.max() <= 0 < withdrawal.max()
     # Closure C3: ½ n k u² is the energy of the field, in SI by another road.
     k = 0.2 * units.stiffness
-    B = rig.surface.strongest(9e-3)
+    B = setup.surface.strongest(9e-3)
     size = math.sqrt(B**2 / (c.vacuum_permeability * 0.5 * units.density * k))
-    assert data.attrs["largest"] == pytest.approx(size, rel=1e-9)
-    profile = u.sel(case="approach").isel(radius=0).to_numpy()
+    assert data[r.LARGEST_DISPLACEMENT] == pytest.approx(size, rel=1e-9)
+    profile = approach[0]
     assert profile[-1] / profile[0] == pytest.approx(math.exp(-5))
 
 
@@ -277,21 +285,18 @@ def test_london_force_by_an_independent_quadrature_and_its_image_limit():
 
 
 def test_result_agrees_with_itself_where_the_issue_asks_for_it(tree):
-    checks = tree["checks"].dataset
-    for name in ("gap", "stiffness", "frequency"):
-        ratio = checks[f"{name}_run"] / checks[name]
-        assert float(abs(ratio - 1).max()) < 0.01
-    limits = tree["limits"].dataset
-    assert float(abs(limits.london.sel(ratio=slice(0, 2.5e-7)) - 1).max()) < 1e-6
-    assert float(abs(limits.london_second / limits.london - 1).max()) < 1e-9
-    assert float(abs(limits.library - 1).max()) < 1e-3
-    assert float(limits.point[-1]) == pytest.approx(1, abs=1e-3)
-    disc = tree["disc"].dataset
-    assert float(disc.exact[-1]) == pytest.approx(1, abs=5e-3)
-    stability = tree["stability"].dataset
-    assert float(stability.lateral.sel(law="frozen")) == pytest.approx(
-        float(stability.lateral_closed.sel(law="frozen")), rel=1e-3
-    )
+    for route, run in (
+        (r.GAP, r.GAP_RUN), (r.STIFFNESS, r.STIFFNESS_RUN), (r.FREQUENCY, r.FREQUENCY_RUN)
+    ):  # fmt: skip
+        assert run.values(tree) == pytest.approx(route.values(tree), rel=0.01)
+    assert r.DIFFERENCE.value(tree) < 0.01
+    assert r.LONDON_LIMIT.value(tree) < 1e-6
+    assert r.LONDON_ROUTES.value(tree) < 1e-9
+    assert r.LIBRARY.value(tree) < 1e-3
+    assert r.POINT_FAR.value(tree) == pytest.approx(0, abs=1e-3)
+    assert r.WIDE_DISC.value(tree) == pytest.approx(0, abs=5e-3)
+    lateral, closed = (v.of(tree).sel(law="frozen") for v in (r.LATERAL, r.LATERAL_CLOSED))
+    assert float(lateral) == pytest.approx(float(closed), rel=1e-3)
 
 
 def test_figures_film_captions_and_tables_exist(tree):
@@ -333,10 +338,19 @@ def test_experiment_runs_and_is_told_for_other_rigs(changes):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('shape = "disc" ', 'shape = "cube" ', r"levitation\.shape: .*see levitation.toml"),
-        ('grade = "N42"', 'grade = "N99"', "unknown grade 'N99'"),
-        ("closest_gap = 5e-4", "closest_gap = 0.5", "closest_gap must be at most radius"),
-        ("damping = 1.0", "damping = -1.0", r"levitation\.damping"),
+        (
+            'shape = "disc" ',
+            'shape = "cube" ',
+            r"levitation\.shape must be one of disc, ring, sphere, bar",
+        ),
+        ('grade = "N42"', 'grade = "N99"', r'levitation\.grade must be one of N35, .* got "N99"'),
+        (
+            "closest_gap = 5e-4",
+            "closest_gap = 0.5",
+            r"levitation\.closest_gap must be at most the radius 0\.005 m",
+        ),
+        ('"Nb", "Ta"]', '"Nb", "Xx"]', r"levitation\.superconductors \(5 of 5\) must be one of"),
+        ("damping = 1.0", "damping = -1.0", r"levitation\.damping must be above 0 and at most 20"),
         ('temperature = "4.2 K"', 'temperature = "9 K"', "below Tc"),
         ('name = "Pb"', 'name = "Cu"', "must have a critical field"),
         ('temperature = "4.2 K"', 'temperature = "6.9 K"', "must weigh less than"),

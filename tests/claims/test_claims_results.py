@@ -265,7 +265,7 @@ CHANGES = [
     ("C069", {"measured:persist_file_mills": becomes(1e-9)}, "measurement", "disagrees", "agrees"),
     (
         "C072",
-        {"result:levitation/@numbers/largest_attraction": becomes(0.01)},
+        {"result:levitation/loop/largest_attraction": becomes(0.01)},
         "derivation",
         "needs closure",
         "conflicts",
@@ -286,7 +286,7 @@ CHANGES = [
     ),
     (
         "C092",
-        {"result:levitation/@numbers/carried_in_run": times(2)},
+        {"result:levitation/overload/largest": times(2)},
         "derivation",
         "needs closure",
         "conflicts",

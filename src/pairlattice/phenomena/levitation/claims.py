@@ -1,9 +1,10 @@
 """What Sec. VI and VII say of a magnet that a superconductor carries."""
 
+import numpy as np
+
 from pairlattice.ledger import (
     Collection,
     Evidence,
-    Number,
     Verdict,
     above,
     every,
@@ -17,12 +18,12 @@ from pairlattice.ledger import (
     units,
     within,
 )
+from pairlattice.model import closures
+from pairlattice.phenomena.levitation import results as r
 
 CLAIMS = Collection("levitation")
 
-
-def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
-    return ev.result("levitation", f"@numbers/{name}", called, unit)
+_C10 = (closures.LEVITATION_RESPONSE,)
 
 
 @CLAIMS(
@@ -36,13 +37,13 @@ def _number(ev: Evidence, name: str, called: str, unit: str) -> Number:
     figures=("fig07",),
 )
 def both_signs(ev: Evidence) -> Verdict:
-    push = _number(ev, "largest_repulsion", "largest force on approach", "N")
-    pull = _number(ev, "largest_attraction", "largest force on withdrawal", "N")
+    push = ev.result(r.LARGEST_REPULSION, "largest force on approach")
+    pull = ev.result(r.LARGEST_ATTRACTION, "largest force on withdrawal")
     up = ev.chosen("upwards", 1.0, "1", "sign")
     both = every(same_sign(push, up), turned(same_sign(pull, up)))
     return Verdict(
         nothing_to_check(),
-        follows(both, "Sec. VI, Fig. 8", closures=ev.closures("levitation")),
+        follows(both, "Sec. VI, Fig. 8", closures=_C10),
         measured(says(ev.cited("lev_force", number="text"), "both signs")),
         "Both signs were measured on melt-textured cuprates, which pin flux; without pinned flux "
         "the image model and London's give repulsion only.",
@@ -62,8 +63,7 @@ def both_signs(ev: Evidence) -> Verdict:
 def direction(ev: Evidence) -> Verdict:
     down, up = (
         ev.result(
-            "levitation",
-            "electrons/displacement",
+            r.DISPLACEMENT,
             f"displacement, {case}",
             pick=lambda u: u.flat[abs(u).argmax()],
             case=case,
@@ -73,7 +73,11 @@ def direction(ev: Evidence) -> Verdict:
     )
     return Verdict(
         nothing_to_check(),
-        follows(turned(same_sign(down, up)), "Sec. VI, Fig. 8", closures=ev.closures("levitation")),
+        follows(
+            turned(same_sign(down, up)),
+            "Sec. VI, Fig. 8",
+            closures=(closures.TETHER, closures.MAGNETIC_DRIVE, *_C10),
+        ),
         measured(turned(says(ev.cited("chi_sphere", number="note"), "no hysteresis"))),
     )
 
@@ -89,22 +93,19 @@ def direction(ev: Evidence) -> Verdict:
 )
 def springs(ev: Evidence) -> Verdict:
     k, k_run, z, z_run = (
-        ev.result("levitation", f"checks/{name}", told, law="pairs")
-        for name, told in (
-            ("stiffness", "stiffness by statics"),
-            ("stiffness_run", "stiffness of the run"),
-            ("gap", "height at rest by Eq. (12)"),
-            ("gap_run", "mean height of the run"),
+        ev.result(variable, told, law="pairs")
+        for variable, told in (
+            (r.STIFFNESS, "stiffness by statics"),
+            (r.STIFFNESS_RUN, "stiffness of the run"),
+            (r.GAP, "height at rest by Eq. (12)"),
+            (r.GAP_RUN, "mean height of the run"),
         )
     )
     origin = "two routes of one calculation"
+    alike = every(within(k, k_run, 0.01, origin), within(z, z_run, 0.01, origin))
     return Verdict(
         units(ev.audit(12)),
-        follows(
-            every(within(k, k_run, 0.01, origin), within(z, z_run, 0.01, origin)),
-            "Eq. (12)",
-            closures=ev.closures("levitation"),
-        ),
+        follows(alike, "Eq. (12)", closures=_C10),
         not_measured(
             "the stiffness of a levitation without pinning", ev.rows_about("lev_stiffness")
         ),
@@ -121,33 +122,17 @@ def springs(ev: Evidence) -> Verdict:
     figures=("fig10",),
 )
 def load_limit(ev: Evidence) -> Verdict:
-    top = ev.result(
-        "levitation",
-        "loads/depth_ratio",
-        "largest λ/Λ of a carried mass",
-        pick=lambda r: r[r == r].max(),
-    )
+    top = ev.result(r.DEPTH_RATIO, "largest λ/Λ of a carried mass", pick=np.nanmax)
     one = ev.paper("greatest λ/Λ", 1.0, "1", "Sec. VII")
-    heavy = ev.result(
-        "levitation",
-        "loads/gap",
-        "heavier masses that are not carried",
-        "1",
-        pick=lambda z: float((z != z).sum()),
-        law="pairs",
-    )
+    heavy = ev.result(r.TOO_HEAVY, "heavier masses that are not carried")
     none = ev.chosen("none", 0.0, "1", "one that falls is enough")
-    static = _number(ev, "carried", "largest mass by statics", "kg")
-    run = _number(ev, "carried_in_run", "largest mass in a run", "kg")
+    static = ev.result(r.CARRIED, "largest mass by statics")
+    run = ev.result(r.CARRIED_IN_RUN, "largest mass in a run")
     origin = "masses are tried in steps of a few per cent"
     ends = (within(top, one, 0.1, origin), within(static, run, 0.05, origin), above(heavy, none))
     return Verdict(
         nothing_to_check(),
-        follows(
-            every(*ends),
-            "Eq. (12) and (15)",
-            closures=ev.closures("levitation"),
-        ),
+        follows(every(*ends), "Eq. (12) and (15)", closures=_C10),
         not_measured(
             "the largest load above a superconductor of type I", ev.rows_about("lev_load")
         ),

@@ -7,35 +7,31 @@ import xarray as xr
 from matplotlib.patches import Rectangle
 
 from pairlattice.film import Film
+from pairlattice.phenomena.levitation import results as r
 from pairlattice.plotting import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, figure
 
 _FRAMES, _RATE = 180, 20
 _SHOWN = 1.5  # s of the run, a little slower than life for the eye
 _LAYER = 14.0  # mm, drawn thickness of the superconductor
-_STYLE: dict[str, tuple[str, Any]] = {
-    "before": (BLUE, "-"),
-    "sense": (PURPLE, (0, (1, 1))),
-    "turn": (VERMILION, "--"),
-    "relax": (GREEN, "-."),
-}
-_TITLE = {
-    "before": "rest before",
-    "sense": "sign by sense of motion",
-    "turn": "rest at each turn",
-    "relax": "relaxing",
+# Words, colour and line of each rule of rest
+RULES: dict[str, tuple[str, str, Any]] = {
+    "before": ("rest before", BLUE, "-"),
+    "sense": ("sign by sense of motion", PURPLE, (0, (1, 1))),
+    "turn": ("rest at each turn", VERMILION, "--"),
+    "relax": ("relaxing", GREEN, "-."),
 }
 
 
 def films(tree: xr.DataTree) -> dict[str, Film]:
     """levitation: heights, forces and the electrons' displacement against time."""
-    data = tree["motion"].dataset.sel(time=slice(0, _SHOWN))
-    time = data.time.to_numpy()
-    shape = tree.attrs["magnet"]
-    width, tall = 2e3 * shape["half_width"], 1e3 * shape["height"]
-    gaps = {str(r): data.gap.sel(rule=r).to_numpy() * 1e3 for r in data.rule.to_numpy()}
-    forces = {r: data.force.sel(rule=r).to_numpy() * 1e3 for r in gaps}
-    moved = {r: data.surface.sel(rule=r).to_numpy() * 1e15 for r in gaps}
-    radius = data.radius.to_numpy() * 1e3
+    time = r.TIME.values(tree)
+    time = time[time <= _SHOWN]
+    width, tall = 2 * r.HALF_WIDTH.value(tree, "mm"), r.HEIGHT.value(tree, "mm")
+    gaps, forces, moved = (
+        dict(zip(map(str, r.RULE.values(tree)), v.values(tree, unit)[:, : len(time)], strict=True))
+        for v, unit in ((r.MOVING_GAP, "mm"), (r.MOVING_FORCE, "mN"), (r.SURFACE, "fm"))
+    )
+    radius = r.SURFACE_RADIUS.values(tree, "mm")
     top = float(np.nanmax(gaps["before"])) + tall + 9
     reach = 1.8 * width
     drawn = figure(11.0, 5.6)
@@ -46,7 +42,7 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
     bodies, arrows, notes = {}, {}, {}
     for i, rule in enumerate(gaps):
         axes = drawn.add_subplot(grid[0, 2 * i : 2 * i + 2])
-        axes.set(xlim=(-reach, reach), ylim=(-_LAYER, top), title=_TITLE[rule], xlabel="mm")
+        axes.set(xlim=(-reach, reach), ylim=(-_LAYER, top), title=RULES[rule][0], xlabel="mm")
         axes.set_aspect("equal")
         axes.set_yticks(range(0, int(top), 10))
         axes.add_patch(
@@ -57,17 +53,11 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
         axes.add_patch(body)
         bodies[rule] = body
         axes.plot(x, 0 * x - _LAYER / 2, "o", color=BLACK, mfc="white", ms=4)
+        still = np.zeros_like(x)
         arrows[rule] = axes.quiver(
-            x,
-            0 * x - _LAYER / 2,
-            0 * x,
-            0 * x,
-            angles="xy",
-            scale_units="xy",
-            scale=1,
-            width=0.012,
-            color=BLACK,
-        )
+            x, still - _LAYER / 2, still, still,
+            angles="xy", scale_units="xy", scale=1, width=0.012, color=BLACK,
+        )  # fmt: skip
         if i == 0:
             axes.set_ylabel("height (mm)")
         notes[rule] = axes.text(0.98, 0.96, "", transform=axes.transAxes, ha="right", va="top",
@@ -75,18 +65,21 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
     half = len(gaps)
     height, force = drawn.add_subplot(grid[1, :half]), drawn.add_subplot(grid[1, half:])
     lines = {}
-    for axes, values, label in ((height, gaps, "gap (mm)"), (force, forces, "force (mN)")):
-        axes.set(xlim=(0, time[-1]), xlabel="time (s)", ylabel=label)
+    for axes, values, label in (
+        (height, gaps, r.MOVING_GAP.axis("mm")),
+        (force, forces, r.MOVING_FORCE.axis("mN")),
+    ):
+        axes.set(xlim=(0, time[-1]), xlabel=r.TIME.label, ylabel=label)
         everything = np.concatenate(list(values.values()))
         low, high = float(np.nanmin(everything)), float(np.nanmax(everything))
         axes.set_ylim(min(low, 0) - 0.05 * (high - low), high + 0.45 * (high - low))
         for rule, series in values.items():
-            colour, dash = _STYLE[rule]
-            (line,) = axes.plot([], [], color=colour, ls=dash, label=_TITLE[rule])
+            words, colour, dash = RULES[rule]
+            (line,) = axes.plot([], [], color=colour, ls=dash, label=words)
             lines[label, rule] = (line, series)
-    height.axhline(tree.attrs["resting_gap"] * 1e3, color=GREY, lw=0.8, ls=":")
+    height.axhline(r.RESTING_GAP.value(tree, "mm"), color=GREY, lw=0.8, ls=":")
     height.legend(fontsize=8, loc="upper right", ncols=2)
-    force.axhline(shape["mass"] * 9.80665e3, color=GREY, lw=0.8, ls=":")
+    force.axhline(r.WEIGHT.value(tree, "mN"), color=GREY, lw=0.8, ls=":")
 
     def show(index: int) -> None:
         at = round(index * (len(time) - 1) / (_FRAMES - 1))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
 
 from pairlattice.magnets import Magnet
@@ -12,22 +13,24 @@ from pairlattice.phenomena.levitation.response import Response
 from pairlattice.phenomena.levitation.surface import Surface
 from pairlattice.standard.half_space import HalfSpace
 
+Array = NDArray[np.float64]
 Force = Callable[[float], float]
 
 
 @dataclass(frozen=True)
 class Law:
-    """name: in data. title: for people. force: upward [N] of the gap [m]. low: smallest gap at
-    which it holds [m]. high: largest gap of interest [m]. slope: −dF/dz [N/m] in closed form,
-    where there is one.
+    """force: upward [N] of the gap [m]. low: smallest gap at which it holds [m]. high: largest gap
+    of interest [m]. slope: −dF/dz [N/m] in closed form, where there is one.
     """
 
-    name: str
-    title: str
     force: Force
     low: float
     high: float
     slope: Force | None = None
+
+    def forces(self, gaps: Array) -> Array:
+        """The force at each gap, (n,)."""
+        return np.array([self.force(float(z)) for z in gaps])
 
     @cached_property
     def peak(self) -> float:
@@ -35,7 +38,7 @@ class Law:
         # Just above the collapse, so that rounding does not decide whether there is a force.
         low = self.low * (1 + 1e-7)
         gaps = np.geomspace(low, self.high, 80)
-        at = int(np.argmax([self.force(float(z)) for z in gaps]))
+        at = int(np.argmax(self.forces(gaps)))
         if at in (0, len(gaps) - 1):
             return float(gaps[at])
         around = (float(gaps[at - 1]), float(gaps[at + 1]))
@@ -53,7 +56,7 @@ class Law:
 
 
 @dataclass(frozen=True, eq=False)
-class Rig:
+class LevitationSetup:
     """A magnet, the plane below it, its material and the paper's response."""
 
     magnet: Magnet
@@ -67,25 +70,18 @@ class Rig:
         return HalfSpace(self.magnet.spectrum, size, penetration_depth)
 
     def image(self) -> Law:
-        h = self.half_space()
-        s = self.surface
-        return Law("image", "perfect diamagnet (image)", h.force, s.near, s.far, h.stiffness)
+        return self._standard(self.half_space())
 
     def london(self) -> Law:
-        h = self.half_space(self.penetration_depth)
-        s = self.surface
-        return Law("london", "London half-space", h.force, s.near, s.far, h.stiffness)
+        return self._standard(self.half_space(self.penetration_depth))
 
     def frozen(self, cooled_at: float) -> Law:
-        h = self.half_space()
-        return Law(
-            "frozen",
-            "frozen image",
-            lambda z: h.force(z, cooled_at),
-            self.surface.near,
-            self.surface.far,
-            lambda z: h.stiffness(z, cooled_at),
-        )
+        return self._standard(self.half_space(), cooled_at)
+
+    def _standard(self, space: HalfSpace, cooled_at: float | None = None) -> Law:
+        s = self.surface
+        force, slope = (partial(f, cooled_at=cooled_at) for f in (space.force, space.stiffness))
+        return Law(force, s.near, s.far, slope)
 
     def pairs(self, rest: float = np.inf, response: Response | None = None) -> Law:
         """The paper's mechanism. rest: gap at which the electrons rested; infinite: no field."""
@@ -96,7 +92,7 @@ class Rig:
         def force(gap: float) -> float:
             return answer.force(self.surface.field(gap), at_rest, weights)
 
-        return Law("pairs", "pairs (C10)", force, self.collapse_gap(answer), self.surface.far)
+        return Law(force, self.collapse_gap(answer), self.surface.far)
 
     def collapse_gap(self, response: Response | None = None) -> float:
         """Smallest gap at which |B| is below the limit on the whole surface [m].

@@ -36,6 +36,10 @@ def balance(law: Law, mass: float) -> Balance:
     if residual(low) < 0 or residual(high) > 0:
         return NONE
     gap = float(brentq(residual, low, high, xtol=1e-13, rtol=1e-13))
+    return _at(law, gap, mass)
+
+
+def _at(law: Law, gap: float, mass: float) -> Balance:
     stiffness = law.stiffness(gap)
     frequency = math.sqrt(stiffness / mass) / (2 * math.pi) if stiffness > 0 else math.nan
     return Balance(gap, stiffness, frequency)
@@ -65,16 +69,13 @@ def hanging(law: Law, mass: float, rest: float, high: float) -> Balance:
     weight = mass * c.standard_gravity
     gap = float(brentq(lambda z: -law.force(z) - weight, rest, peak, xtol=1e-13))
     # Pulled apart, the attraction must grow for the balance to be stable: −dF/dz > 0 again.
-    stiffness = law.stiffness(gap)
-    frequency = math.sqrt(stiffness / mass) / (2 * math.pi) if stiffness > 0 else math.nan
-    return Balance(gap, stiffness, frequency)
+    return _at(law, gap, mass)
 
 
-def work(law: Law, start: float, end: float, points: int = 80) -> float:
+def work(law: Law, start: float, end: float) -> float:
     """Work of the law's force on a magnet moved from gap to gap [J]: ∫ F dz."""
-    x, w = np.polynomial.legendre.leggauss(points)
+    x, w = np.polynomial.legendre.leggauss(80)
     low, high = math.log(start), math.log(end)
     y = low + (x + 1) * (high - low) / 2
     z = np.exp(y)
-    forces = np.array([law.force(float(gap)) for gap in z])
-    return float(np.dot(w, forces * z) * (high - low) / 2)
+    return float(np.dot(w, law.forces(z) * z) * (high - low) / 2)

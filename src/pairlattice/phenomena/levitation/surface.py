@@ -57,6 +57,10 @@ class Surface:
         """Distance of each point from the axis [m]."""
         return np.hypot(self.points[:, 0], self.points[:, 1])
 
+    def within(self, gap: float) -> float:
+        """The nearest gap of the table [m]."""
+        return min(max(gap, self.near), self.far)
+
     def field(self, gap: float) -> Array:
         """B (n, 3) [T] at that gap; 0 for an infinite one."""
         if np.isinf(gap):

@@ -1,28 +1,24 @@
 """The numbers of the levitation."""
 
-import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 import xarray as xr
 
-from pairlattice.table import Cell, Table
-
-_NAMES = {
-    "image": "perfect diamagnet (image)",
-    "london": "London half-space",
-    "frozen": "frozen image",
-    "pairs": "pairs (C10)",
-}
+from pairlattice.measured.experiments import experiment as measured
+from pairlattice.phenomena.levitation import results as r
+from pairlattice.table import Table, quantities
+from pairlattice.variable import Variable
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
     """Balance, loads, choices, materials, energy, stability, limits, electrons."""
     return [
         _balance(tree),
-        _ends(tree),
+        _loads(tree),
+        _hung(tree),
         _choices(tree),
-        _materials(tree),
+        _superconductors(tree),
         _energy(tree),
         _stability(tree),
         _limits(tree),
@@ -30,194 +26,142 @@ def tables(tree: xr.DataTree) -> list[Table]:
     ]
 
 
+def _columns(
+    title: str,
+    tree: xr.DataTree,
+    label: Variable,
+    columns: Sequence[tuple[Variable, str]],
+    note: str,
+) -> Table:
+    """A row for each label, a column for each variable, in its unit."""
+    names = [r.LAWS.get(name, name) for name in map(str, label.values(tree))]
+    values = [variable.values(tree, unit) for variable, unit in columns]
+    headings = (label.label, *(variable.axis(unit) for variable, unit in columns))
+    return Table(title, headings, tuple(zip(names, *values, strict=True)), note)
+
+
 def _balance(tree: xr.DataTree) -> Table:
-    data = tree["checks"].dataset
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            _NAMES[str(law)],
-            *(
-                float(data[name].sel(law=law)) * scale
-                for name, scale in (
-                    ("gap", 1e3),
-                    ("gap_run", 1e3),
-                    ("stiffness", 1.0),
-                    ("stiffness_run", 1.0),
-                    ("frequency", 1.0),
-                    ("frequency_run", 1.0),
-                )
-            ),
-        )
-        for law in data.law.to_numpy()
-    )
     columns = (
-        "law", "gap (mm)", "gap, run (mm)", "stiffness (N/m)", "stiffness, run (N/m)",
-        "frequency (Hz)", "frequency, run (Hz)",
-    )  # fmt: skip
-    worst = max(
-        float(abs(data[f"{n}_run"] / data[n] - 1).max()) for n in ("gap", "stiffness", "frequency")
+        (r.GAP, "mm"),
+        (r.GAP_RUN, "mm"),
+        (r.STIFFNESS, ""),
+        (r.STIFFNESS_RUN, ""),
+        (r.FREQUENCY, ""),
+        (r.FREQUENCY_RUN, ""),
     )
-    mass = tree.attrs["magnet"]["mass"] * 1e3
-    note = f"The bare magnet, {mass:.3f} g. Largest difference, statics and run: {worst:.1e}."
-    return Table("Balance, by statics and from a run in time", columns, rows, note)
-
-
-def _ends(tree: xr.DataTree) -> Table:
-    over, hang = tree["overload"].attrs, tree["hanging"].attrs
-    found = hang["disc"]
-    rows = (
-        ("largest mass carried on top, statics", over["static"] * 1e3, "g"),
-        ("mass at which the run with growing load failed", _scaled(over["dynamic"], 1e3), "g"),
-        ("gap at which λ reaches Λ", over["collapse_gap"] * 1e3, "mm"),
-        ("time from there to the surface", _span(over), "s"),
-        (
-            "power of the load with which the stiffness grows",
-            tree["loads"].attrs["stiffening"],
-            "1",
-        ),
-        ("largest mass hung below, the disc", found["largest"] * 1e3, "g"),
-        ("largest mass hung below, whole plane", hang["plane"]["largest"] * 1e3, "g"),
-        ("the same, frozen image", hang["frozen"]["largest"] * 1e3, "g"),
-        ("largest mass hung, sign by the sense of motion", over["static"] * 1e3, "g"),
-        ("mass of the disc", hang["mass"] * 1e3, "g"),
-        ("gap at which it hangs", found["gap"] * 1e3, "mm"),
-        ("its frequency", found["frequency"], "Hz"),
+    note = (
+        f"The bare magnet, {r.MASS.value(tree, 'g'):.3f} g. Largest difference, statics and run: "
+        f"{r.DIFFERENCE.value(tree):.1e}."
     )
-    note = "A linear spring would have the power 0, a point magnet above its image has 5/4. "
-    note += f"The electrons of what hangs rested at a gap of {tree.attrs['turn'] * 1e3:.2f} mm."
-    return Table("The largest loads", ("quantity", "value", "unit"), rows, note)
+    title = "Balance, by statics and from a run in time"
+    return _columns(title, tree, r.CHECKED_LAW, columns, note)
 
 
-def _scaled(value: float | None, scale: float) -> float | None:
-    return None if value is None else value * scale
+def _loads(tree: xr.DataTree) -> Table:
+    rows = ((r.CARRIED, "g"), (r.CARRIED_IN_RUN, "g"), (r.COLLAPSE_GAP, "mm"), r.FALL, r.STIFFENING)
+    note = (
+        "A linear spring would have the power 0, a point magnet above its image has 5/4. By the "
+        "sense of the motion alone as much can hang below as is carried on top."
+    )
+    return replace(quantities("The largest loads", tree, rows), note=note)
 
 
-def _span(attrs: Mapping[Any, Any]) -> float | None:
-    first, last = attrs["collapse"], attrs["contact"]
-    return None if first is None or last is None else last - first
+def _hung(tree: xr.DataTree) -> Table:
+    columns = ((r.HUNG, "g"), (r.HANGING_GAP, "mm"), (r.HANGING_FREQUENCY, ""))
+    note = (
+        f"The electrons of what hangs rested at a gap of {r.TURN.value(tree, 'mm'):.2f} mm; the "
+        f"disc has {r.DISC_MASS.value(tree, 'g'):.2f} g."
+    )
+    return _columns("What hangs below", tree, r.HANGING_LAW, columns, note)
+
+
+def _ends(member: str) -> tuple[tuple[Variable, str], ...]:
+    columns = (
+        (r.BARE_GAP, "mm"),
+        (r.BARE_FREQUENCY, ""),
+        (r.FAILS_AT, "mm"),
+        (r.MOST_CARRIED, "g"),
+        (r.MOST_HUNG, "g"),
+    )
+    return tuple((variable.at(member), unit) for variable, unit in columns)
 
 
 def _choices(tree: xr.DataTree) -> Table:
-    data = tree["alternatives"].dataset
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (str(c), *_five(data.sel(choice=c))) for c in data.choice.to_numpy()
-    )
     note = (
         "Fails at: the gap at which the levitation fails, or touches. Hung below: the electrons "
         "rested at the turn of the loop, or where the levitation would fail."
     )
-    return Table("How the answer depends on closure C10", ("choice", *_FIVE), rows, note)
+    title = "How the answer depends on closure C10"
+    return _columns(title, tree, r.VARIANT.at("choices"), _ends("choices"), note)
 
 
-_FIVE = ("gap (mm)", "frequency (Hz)", "fails at (mm)", "carried (g)", "hung (g)")
-
-
-def _five(row: xr.Dataset) -> tuple[float, ...]:
-    scales = (("gap", 1e3), ("frequency", 1.0), ("low", 1e3), ("carried", 1e3), ("hung", 1e3))
-    return tuple(float(row[name]) * scale for name, scale in scales)
-
-
-def _materials(tree: xr.DataTree) -> Table:
-    data = tree["superconductors"].dataset
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            str(m),
-            str(data["type"].sel(material=m).item()),
-            float(data.limit.sel(material=m)) * 1e3,
-            *_five(data.sel(material=m)),
-        )
-        for m in data.material.to_numpy()
-    )
-    left = [m for m in tree.attrs["parameters"]["superconductors"] if m not in data.material.values]
-    note = f"At {tree.attrs['temperature']:.3g} K; a dash: even the bare magnet is too heavy."
+def _superconductors(tree: xr.DataTree) -> Table:
+    label = r.VARIANT.at("superconductors")
+    left = [m for m in r.own.superconductors.values(tree) if m not in label.values(tree)]
+    note = f"At {r.TEMPERATURE.value(tree):.3g} K; a dash: even the bare magnet is too heavy."
     if left:
         note += f" Not superconducting, or without a critical field in the data: {', '.join(left)}."
-    columns = ("superconductor", "type", "B_lim (mT)", *_FIVE)
-    return Table("Largest loads by superconductor, pairs", columns, rows, note)
+    columns = ((r.OTHER_TYPE, ""), (r.OTHER_LIMIT, "mT"), *_ends("superconductors"))
+    return _columns("Largest loads by superconductor, pairs", tree, label, columns, note)
 
 
 def _energy(tree: xr.DataTree) -> Table:
-    loop, sink, gravity = tree["loop"].attrs, tree.attrs["sinking"], tree.attrs["gravimeter"]
-    lost = loop["work_approach"] + loop["work_withdrawal"]
-    tau = tree.attrs["parameters"]["relaxation_time"]
-    free = tree["motion"].attrs["undamped"]
     rows = (
-        ("work done on approach, pairs", loop["work_approach"] * 1e6, "µJ"),
-        ("work done on withdrawal, electrons rested at the turn", loop["work_withdrawal"] * 1e6,
-         "µJ"),
-        ("lost in the loop", lost * 1e6, "µJ"),
-        ("work done on approach, perfect diamagnet (given back)", loop["work_image"] * 1e6, "µJ"),
-        (f"lost in {free['duration']:.2f} s of undamped swing, over m g times its depth",
-         free["lost"] / free["swing"], "1"),
-        (f"sinking speed if they relax in {tau:g} s, m g/(k τ)", sink["speed"] * 1e3, "mm/s"),
-        ("power that would hold it there", sink["power"] * 1e6, "µW"),
-        ("levitation lasts, over τ", sink["lifetime"], "1"),
-        ("shortest τ that a levitated sphere allows", gravity["bound"] / 3.15576e7, "years"),
-        ("the same over the τ of the run", gravity["ratio"], "1"),
-    )  # fmt: skip
-    note = (
-        f"Drift of a levitated niobium sphere below {gravity['drift']:g} g per day "
-        f"({gravity['citation']}); the force would fall as exp(−t/τ). A force at rest does no work."
+        (r.WORK_APPROACH, "µJ"),
+        (r.WORK_WITHDRAWAL, "µJ"),
+        (r.WORK_LOST, "µJ"),
+        (r.WORK_IMAGE, "µJ"),
+        r.UNDAMPED_LOSS,
+        (r.SINKING_SPEED, "mm/s"),
+        (r.SINKING_POWER, "µW"),
+        r.LIFETIME,
+        r.BOUND,
+        r.BOUND_RATIO,
     )
-    return Table("Energy", ("quantity", "value", "unit"), rows, note)
+    drift = measured("gravimeter_drift")
+    note = (
+        f"The undamped swing lasted {r.UNDAMPED_TIME.value(tree):.2f} s, τ is "
+        f"{r.own.relaxation_time.value(tree):g} s. Drift of a levitated niobium sphere below "
+        f"{drift.number:g} g per day ({drift.citation}); the force would fall as exp(−t/τ). A "
+        "force at rest does no work."
+    )
+    return replace(quantities("Energy", tree, rows), note=note)
 
 
 def _stability(tree: xr.DataTree) -> Table:
-    data = tree["stability"].dataset
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            _NAMES[str(law)],
-            float(data.vertical.sel(law=law)),
-            _tiny(float(data.lateral.sel(law=law)), float(data.vertical.sel(law=law))),
-            float(data.lateral_closed.sel(law=law)),
-            float(data.tilting.sel(law=law)) * 1e6,
-        )
-        for law in data.law.to_numpy()
-    )
-    columns = (
-        "law", "vertical (N/m)", "lateral, library (N/m)", "lateral, closed form (N/m)",
-        "against tilt (µN m/rad)",
-    )  # fmt: skip
+    columns = ((r.VERTICAL, ""), (r.LATERAL, ""), (r.LATERAL_CLOSED, ""), (r.TILTING, "µN m/rad"))
     note = (
-        f"At a gap of {data.attrs['gap'] * 1e3:.2f} mm, the frozen image cooled there; negative "
-        "means unstable. In weak fields the pairs share the first row if they rested before the "
-        "magnet came and the second if they rested below it."
+        f"At a gap of {r.RESTING_GAP.value(tree, 'mm'):.2f} mm, the frozen image cooled there; "
+        "negative means unstable. In weak fields the pairs share the first row if they rested "
+        "before the magnet came and the second if they rested below it."
     )
-    return Table("Stability", columns, rows, note)
-
-
-def _tiny(value: float, scale: float) -> float:
-    # A difference quotient of a force that is constant leaves its rounding.
-    return 0.0 if abs(value) < 1e-6 * abs(scale) else value
+    return _columns("Stability", tree, r.STABILITY_LAW, columns, note)
 
 
 def _limits(tree: xr.DataTree) -> Table:
-    data, disc = tree["limits"].dataset, tree["disc"].dataset
-    near = data.london.sel(ratio=slice(0, 2.5e-7))
-    second = float(abs(data.london_second / data.london - 1).max())
-    rows: list[tuple[str, float]] = [
-        ("London over image − 1 for λ/h ≤ 2.5e-7, largest", float(abs(near - 1).max())),
-        ("London's integral against another quadrature, largest", second),
-        ("library against plane waves, largest", float(abs(data.library - 1).max())),
-        ("point magnet over this magnet − 1, nearest gap", float(data.point[0]) - 1),
-        ("the same, farthest gap", float(data.point[-1]) - 1),
-    ]
-    if math.isfinite(float(disc.exact[-1])):
-        rows.append(("thin disc over half-space − 1, widest disc", float(disc.exact[-1]) - 1))
-    rows.append(("pressure over the disc's face alone − 1, widest", float(disc.face[-1]) - 1))
-    return Table("Limits with known answers", ("comparison", "relative difference"), tuple(rows))
+    rows = (
+        r.LONDON_LIMIT,
+        r.LONDON_ROUTES,
+        r.LIBRARY,
+        r.POINT_NEAR,
+        r.POINT_FAR,
+        r.WIDE_DISC,
+        r.WIDE_FACE,
+    )
+    return quantities("Limits with known answers, relative differences", tree, rows)
 
 
 def _electrons(tree: xr.DataTree) -> Table:
-    a = tree["electrons"].attrs
     rows = (
-        ("largest displacement on approach", a["largest"] * 1e15, "fm"),
-        ("the same over d", a["largest"] / a["spacing"], "1"),
-        ("λ_L, Eq. (14)", a["decay_length"] * 1e9, "nm"),
-        ("surface charge n e u", a["surface_charge"], "C/m²"),
-        ("its electric field σ/ε0", a["surface_field"], "V/m"),
-        ("its pressure σ²/2ε0", a["electric_pressure"], "Pa"),
-        ("magnetic pressure B²/2μ0 there", a["magnetic_pressure"], "Pa"),
+        (r.LARGEST_DISPLACEMENT, "fm"),
+        r.LARGEST_IN_SPACINGS,
+        (r.DECAY_LENGTH, "nm"),
+        r.SURFACE_CHARGE,
+        r.SURFACE_FIELD,
+        r.ELECTRIC_PRESSURE,
+        r.MAGNETIC_PRESSURE,
     )
-    note = f"Closures C1 and C3 with κ = {tree.attrs['kappa']:g}; u and σ scale as κ^(−1/2)."
-    return Table("The displaced electrons at the loop's turn", ("quantity", "value", "unit"), rows,
-                 note)  # fmt: skip
+    kappa = r.settings.tether.kappa.value(tree)
+    note = f"Closures C1 and C3 with κ = {kappa:g}; u and σ scale as κ^(−1/2)."
+    title = "The displaced electrons at the loop's turn"
+    return replace(quantities(title, tree, rows), note=note)

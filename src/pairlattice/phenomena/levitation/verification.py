@@ -1,18 +1,24 @@
 """Limits with known answers, computed in every run: images, London's integral, the library."""
 
+import math
+
 import numpy as np
-import xarray as xr
+from numpy.typing import NDArray
 from scipy.integrate import quad
 
 from pairlattice import constants as c
-from pairlattice.magnets import Magnet, image_force
-from pairlattice.phenomena.labels import labelled
-from pairlattice.phenomena.levitation.laws import Rig
+from pairlattice.magnets import image_force
+from pairlattice.phenomena.levitation import results as r
+from pairlattice.phenomena.levitation.laws import LevitationSetup
 from pairlattice.standard import images, london, thin_disc
+from pairlattice.variable import Values
+
+Array = NDArray[np.float64]
 
 _RATIOS = np.geomspace(1e-8, 10, 28)
 _DISTANCES = np.geomspace(1, 40, 12)
-_RADII = np.geomspace(0.5, 16, 11)
+_SMALL = 2.5e-7  # λ/h
+_WIDE = 16.0  # radius of a wide disc, in half widths of the magnet
 
 
 def london_quadrature(ratio: float) -> float:
@@ -32,103 +38,78 @@ def london_quadrature(ratio: float) -> float:
     return 8 / 3 * value
 
 
-def limits(rig: Rig) -> xr.Dataset:
-    """Ratios that must tend to 1."""
+def limits(setup: LevitationSetup, gap: float) -> Values:
+    """Ratios that must tend to 1. gap: of the magnet above the wide disc [m]."""
     h = 1e-2
     image = float(images.diamagnetic_force([0, 0, 1.0], h))
-    force = [london.dipole_force(1.0, h, float(x) * h) / image for x in _RATIOS]
-    second = [london_quadrature(float(x)) for x in _RATIOS]
-    data = xr.Dataset()
-    data = data.assign_coords(ratio=labelled(("ratio",), _RATIOS, "1", "λ over height"))
-    data["london"] = labelled(("ratio",), force, "1", "London's force over the image's")
-    data["london_second"] = labelled(("ratio",), second, "1", "the same by another quadrature")
+    force = np.array([london.dipole_force(1.0, h, float(x) * h) / image for x in _RATIOS])
+    second = np.array([london_quadrature(float(x)) for x in _RATIOS])
 
-    magnet, width = rig.magnet, rig.magnet.shape.half_width
+    magnet, width = setup.magnet, setup.magnet.shape.half_width
     gaps = _DISTANCES * width
-    spectrum = rig.half_space().forces(gaps)
+    spectrum = setup.half_space().forces(gaps)
     library = np.array([image_force(magnet, float(z))[0][2] for z in gaps])
     moment = magnet.moment * np.array(magnet.axis)
-    point = images.diamagnetic_force(moment, gaps + magnet.shape.centre)
-    data = data.assign_coords(distance=labelled(("distance",), gaps, "m", "gap"))
-    for name, values, label in (
-        ("library", library / spectrum, "library's force between the magnet and its image"),
-        ("point", point / spectrum, "force on a point magnet at the centre"),
-    ):
-        data[name] = labelled(("distance",), values, "1", f"{label}, over the plane-wave integral")
-    return data
+    point = images.diamagnetic_force(moment, gaps + magnet.shape.centre) / spectrum
+    disc, face = _wide_disc(setup, gap)
+    return {
+        r.RATIO: _RATIOS,
+        r.LONDON_FORCE: force,
+        r.LONDON_SECOND: second,
+        r.LONDON_LIMIT: np.abs(force[_RATIOS <= _SMALL] - 1).max(),
+        r.LONDON_ROUTES: np.abs(second / force - 1).max(),
+        r.LIBRARY: np.abs(library / spectrum - 1).max(),
+        r.POINT_NEAR: point[0] - 1,
+        r.POINT_FAR: point[-1] - 1,
+        r.WIDE_DISC: disc - 1,
+        r.WIDE_FACE: face - 1,
+    }
 
 
-def finite_disc(rig: Rig, gap: float) -> xr.Dataset:
-    """The thin diamagnetic disc of radius R below the magnet at `gap` [m], over the half-space.
+def _wide_disc(setup: LevitationSetup, gap: float) -> tuple[float, float]:
+    """The thin diamagnetic disc below the magnet at `gap` [m], over the half-space.
 
-    exact: no flux through the disc. face: |B|²/μ0 of the magnet over the disc's face alone.
+    By no flux through the disc, nan without an axis of revolution; and by |B|²/μ0 of the magnet
+    over the disc's face alone.
     """
-    magnet = rig.magnet
-    radii = _RADII * magnet.shape.half_width
-    whole = rig.half_space().force(gap)
-    exact, face = [], []
-    for R in radii:
-        if magnet.symmetric:
-            value = thin_disc.force(_normal(magnet, gap), _slope(magnet, gap), float(R)) / whole
-        else:
-            value = np.nan
-        exact.append(value)
-        inside = rig.surface.distance < R
-        squared = np.sum(rig.surface.field(gap) ** 2, axis=-1)
-        part = np.dot(rig.surface.weights, np.where(inside, squared, 0.0))
-        face.append(part / c.vacuum_permeability / whole)
-    data = xr.Dataset()
-    data = data.assign_coords(disc=labelled(("disc",), radii, "m", "radius of the disc"))
-    data["exact"] = labelled(("disc",), exact, "1", "thin disc, force over the half-space's")
-    data["face"] = labelled(("disc",), face, "1", "pressure over the face, over the half-space's")
-    return data
+    magnet, surface = setup.magnet, setup.surface
+    radius = _WIDE * magnet.shape.half_width
+    whole = setup.half_space().force(gap)
+    step, exact = 1e-4 * gap, math.nan
+
+    def normal(r: Array, at: float = gap) -> Array:
+        return magnet.plane_field([at], np.stack([r, 0 * r], axis=-1))[0, :, 2]
+
+    def slope(r: Array) -> Array:
+        return (normal(r, gap + step) - normal(r, gap - step)) / (2 * step)
+
+    if magnet.symmetric:
+        exact = thin_disc.force(normal, slope, radius)
+    squared = np.sum(surface.field(gap) ** 2, axis=-1)
+    part = np.dot(surface.weights, np.where(surface.distance < radius, squared, 0.0))
+    return exact / whole, part / c.vacuum_permeability / whole
 
 
-def _normal(magnet: Magnet, gap: float):  # type: ignore[no-untyped-def]
-    def field(r: np.ndarray) -> np.ndarray:
-        return magnet.plane_field([gap], np.stack([r, 0 * r], axis=-1))[0, :, 2]
-
-    return field
-
-
-def _slope(magnet: Magnet, gap: float):  # type: ignore[no-untyped-def]
-    step = 1e-4 * gap
-
-    def field(r: np.ndarray) -> np.ndarray:
-        up, down = (_normal(magnet, gap + s)(r) for s in (step, -step))
-        return (up - down) / (2 * step)
-
-    return field
-
-
-def stability(rig: Rig, gap: float) -> xr.Dataset:
+def stability(setup: LevitationSetup, gap: float) -> Values:
     """Vertical, lateral and tilting stiffness at `gap` [m], with and without frozen flux.
 
     frozen: cooled at `gap`. Lateral and tilting from the library, by a small shift and tilt; the
     lateral one also in closed form. Tilting: −dT_y/dθ about the centre, positive if restoring.
     """
     shift, tilt = 1e-3 * gap, 1e-3
-    space = rig.half_space()
-    rows = []
-    for cooled in (None, gap):
-        sideways, _ = image_force(rig.magnet, gap, shift=shift, cooled_at=cooled)
-        _, torque = image_force(rig.magnet, gap, tilt=tilt, cooled_at=cooled)
-        rows.append(
-            (
-                space.stiffness(gap, cooled),
-                -sideways[0] / shift,
-                space.lateral_stiffness(gap, cooled),
-                -torque[1] / tilt,
-            )
-        )
-    data = xr.Dataset(coords={"law": ["image", "frozen"]})
-    labels = (
-        ("vertical", "N/m", "vertical stiffness"),
-        ("lateral", "N/m", "lateral stiffness, library"),
-        ("lateral_closed", "N/m", "lateral stiffness, closed form"),
-        ("tilting", "N*m/rad", "stiffness against tilt, library"),
-    )
-    for (name, unit, label), column in zip(labels, zip(*rows, strict=True), strict=True):
-        data[name] = labelled(("law",), column, unit, label)
-    data.attrs["gap"] = gap
-    return data
+    space = setup.half_space()
+    cooled = (None, gap)
+    sideways = [
+        -image_force(setup.magnet, gap, shift=shift, cooled_at=at)[0][0] / shift for at in cooled
+    ]
+    vertical = np.array([space.stiffness(gap, at) for at in cooled])
+    return {
+        r.STABILITY_LAW: ["image", "frozen"],
+        r.VERTICAL: vertical,
+        # A difference quotient of a force that is constant leaves its rounding.
+        r.LATERAL: np.where(np.abs(sideways) < 1e-6 * np.abs(vertical), 0.0, sideways),
+        r.LATERAL_CLOSED: [space.lateral_stiffness(gap, at) for at in cooled],
+        r.TILTING: [
+            -image_force(setup.magnet, gap, tilt=tilt, cooled_at=at)[1][1] / tilt for at in cooled
+        ],
+    }
