@@ -6,11 +6,9 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
-    audited,
     below,
     between,
     derived,
-    every,
     follows,
     measured,
     no_equation,
@@ -49,33 +47,6 @@ def almost_every_material(ev: Evidence) -> Verdict:
         nothing_to_check(),
         no_equation("a temperature or a pressure", ev.equations_with("T", "p"), ("T", "p")),
         measured(between(least, most, nearly)),
-    )
-
-
-@CLAIMS(
-    "C002",
-    "I",
-    "text",
-    "Zero resistance and the Meissner effect are two independent properties that all "
-    "superconductors share.",
-    formula="field left in a perfect conductor cooled in a field, beside the observed expulsion",
-    needs=(8, "meissner", "measured:meissner"),
-    figures=("fig06",),
-)
-def two_properties(ev: Evidence) -> Verdict:
-    kept = ev.result(
-        "meissner",
-        "slab/free_cooled/B",
-        "field kept by free carriers without resistance",
-        depth=5.0,
-    )
-    half = ev.chosen("half of the field", 0.5, "B0", "between kept and expelled")
-    seen = ev.cited("measured:meissner", number="text")
-    return Verdict(
-        nothing_to_check(),
-        follows(above(kept, half), "Eq. (8) with free carriers"),
-        measured(says(seen, "expulsion")),
-        "Without resistance alone the field of the cooling stays, so expulsion is a further fact.",
     )
 
 
@@ -185,33 +156,6 @@ def many_roles(ev: Evidence) -> Verdict:
         follows(within(flux, quantum, 0.05, origin), "Eq. (5)"),
         measured(within_factor(moment, seen, 2.0, "better than any early atomic beam's error")),
         "The flux does not depend on r, so no separation makes it a quantum.",
-    )
-
-
-@CLAIMS(
-    "C007",
-    "I",
-    "text",
-    "The mechanism explains Meissner effect, penetration depth, vortex lattice and dynamics "
-    "qualitatively and self-consistently.",
-    formula="static field at five λ_L in a slab by the field equations, beside Eq. (13); the audit "
-    "of Eq. (4) and (11)",
-    needs=(4, 11, 13, "meissner"),
-    figures=("fig06", "fig09"),
-)
-def self_consistent(ev: Evidence) -> Verdict:
-    bound = ev.result("meissner", "slab/bound/B", "field five λ_L inside bound pairs", depth=5.0)
-    decayed = ev.equation("decayed_field", 1.0, 5.0, 1.0, name="the same by Eq. (13)", unit="B0")
-    both = every(
-        within_factor(bound, decayed, 2.0, "a profile within a factor of two"),
-        audited([*ev.audit(4, 4), *ev.audit(11, 4)]),
-    )
-    return Verdict(
-        nothing_to_check(),
-        follows(
-            both, "Eq. (4), (11) and (13) together", against="one another: Eq. (11), (13), (4)"
-        ),
-        not_measurable("that several phenomena are explained, qualitatively"),
     )
 
 

@@ -26,27 +26,15 @@ from pairlattice.ledger import (
     units,
     vanishes,
     within,
-    within_error,
 )
 from pairlattice.model import closures
+from pairlattice.phenomena.meissner.claims import DENSITIES, DEPTHS, depths
 
 CLAIMS = Collection("penetration")
-
-_DEPTHS = ("Sn:lambda(0)", "In:lambda(0)", "Pb:lambda(0)", "Nb:lambda(0)")
-_DENSITIES = tuple(f"{row[:2]}:n_conduction" for row in _DEPTHS)
 
 
 def _depth(ev: Evidence, density: Number, name: str) -> Number:
     return ev.equation("penetration_depth", density, name=name, unit="m")
-
-
-def _pairs(ev: Evidence) -> list[tuple[Number, Number, Number]]:
-    """Density, Eq. (14) and the measured depth of the metals whose depth was read in its source."""
-    found = []
-    for row, other in zip(_DEPTHS, _DENSITIES, strict=True):
-        density = ev.cited(other)
-        found.append((density, _depth(ev, density, f"Eq. (14) for {row[:2]}"), ev.cited(row)))
-    return found
 
 
 def _copper(ev: Evidence) -> Number:
@@ -97,31 +85,6 @@ def london_depth(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
-    "C081",
-    "VII",
-    "Eq. (14)",
-    "n_s is the electron density of the lattice, so λ follows from it.",
-    formula="Eq. (14) with the density of conduction electrons, beside the measured λ(0)",
-    needs=(14, "meissner", *_DEPTHS, *_DENSITIES),
-    figures=("fig09", "figdepths"),
-)
-def from_density(ev: Evidence) -> Verdict:
-    free = ev.result("meissner", "slab/free/B", "field one λ_L inside free pairs", depth=1.0)
-    once = ev.chosen("1/e", math.exp(-1), "B0", "Eq. (13) at x = λ_L")
-    agree = [within_error(own, seen, 2.0) for _, own, seen in _pairs(ev)]
-    ratios = [float(seen) / float(own) for _, own, seen in _pairs(ev)]
-    return Verdict(
-        nothing_to_check(),
-        follows(
-            within(free, once, 0.05, "a slab of finite thickness, a finite time"),
-            "Eq. (14) with every pair free and undamped",
-        ),
-        measured(every(*agree)),
-        f"The depths compared here are {min(ratios):.1f} to {max(ratios):.1f} times Eq. (14)'s.",
-    )
-
-
-@CLAIMS(
     "C082",
     "VII",
     "Eq. (14)",
@@ -155,7 +118,7 @@ def density_alone(ev: Evidence) -> Verdict:
     "Fig. 9",
     "A greater density absorbs more field energy, so the field enters less deep.",
     formula="sign of dλ/dn in Eq. (14); rank correlation of measured λ(0) with n",
-    needs=(14, *_DEPTHS, *_DENSITIES),
+    needs=(14, *DEPTHS, *DENSITIES),
     figures=("fig09",),
 )
 def denser_is_shallower(ev: Evidence) -> Verdict:
@@ -166,7 +129,7 @@ def denser_is_shallower(ev: Evidence) -> Verdict:
     )
     change = derived("change of λ", float(more) - float(once), "m", "λ(1.1n) − λ(n)", more, once)
     falls = ev.chosen("a fall", -1.0, "1", "shallower")
-    found = _pairs(ev)
+    found = depths(ev)
     rank = float(spearmanr([float(d) for d, _, _ in found], [float(s) for *_, s in found])[0])
     order = derived(
         "rank correlation of −λ with n",

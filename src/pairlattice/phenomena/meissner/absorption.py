@@ -5,10 +5,11 @@ Eq. (15). No time, no charge and no history enter.
 """
 
 import numpy as np
-import xarray as xr
 from numpy.typing import ArrayLike, NDArray
 
 from pairlattice.equations import decayed_field, maximum_depth, surface_potential
+from pairlattice.phenomena.meissner import results as r
+from pairlattice.variable import Values
 
 Array = NDArray[np.float64]
 
@@ -26,15 +27,15 @@ def penetration(depth: ArrayLike, penetration_depth: float) -> Array:
     return np.where(inside, decayed_field(1.0, x, penetration_depth), 0.0)
 
 
-def potential(points: int = 101) -> xr.Dataset:
+def potential() -> Values:
     """U0/U0max against λ/Λ by Eq. (15), both signs, with its end value at λ = Λ."""
-    ratio = np.linspace(0, 1, points)
-    data = xr.Dataset(coords={"ratio": ("ratio", ratio, {"units": "Λ"})})
-    for name, sign in (("growing", 1), ("falling", -1)):
-        label = {"units": "U0max", "long_name": f"surface potential, field {name}"}
-        data[name] = ("ratio", surface_potential(ratio, 1.0, 1.0, sign), label)
-    end = float(surface_potential(1.0, 1.0, 1.0))
-    left = float(penetration(maximum_depth(1.0), 1.0))
-    data["end"] = ((), end, {"units": "U0max", "long_name": "U0 at λ = Λ"})
-    data["left"] = ((), left, {"units": "H0", "long_name": "field left at 5 λ_L"})
-    return data
+    ratio = np.linspace(0, 1, 101)
+    left = penetration(maximum_depth(1.0), 1.0)
+    return {
+        r.RATIO: ratio,
+        r.GROWING: surface_potential(ratio, 1.0, 1.0, 1),
+        r.FALLING: surface_potential(ratio, 1.0, 1.0, -1),
+        r.END: surface_potential(1.0, 1.0, 1.0),
+        r.LEFT: left,
+        r.ENERGY_LEFT: left**2,
+    }

@@ -1,53 +1,51 @@
 """Eq. (14) for every material with an electron density, and λ against temperature and field."""
 
-from typing import Any
+import math
 
 import numpy as np
-import xarray as xr
 from numpy.typing import NDArray
 
 from pairlattice.equations import maximum_depth, penetration_depth
 from pairlattice.measured.experiments import experiment
-from pairlattice.measured.materials import material, materials
+from pairlattice.measured.materials import Material, Value, material, materials
+from pairlattice.phenomena.meissner import results as r
 from pairlattice.standard import bcs, ginzburg_landau, london
+from pairlattice.variable import Values
 
 Array = NDArray[np.float64]
 
 
-def rows() -> list[dict[str, Any]]:
-    """One entry per measured depth; a material without any has one entry without a value.
+def rows() -> Values:
+    """One entry for each measured depth; a material without any has one entry without a value.
 
-    The density is that of valence counting. Depths [nm]. n_s: the density that Eq. (14) would need
-    for the measured depth, over the one counted.
+    The density is that of valence counting.
     """
-    found: list[dict[str, Any]] = []
-    for metal in materials().values():
-        if metal.pair_density is None:
-            continue
-        own = {
-            "material": metal.name,
-            "density": metal.pair_density,
-            "equation": float(penetration_depth(metal.pair_density)) * 1e9,
-        }
-        measured = [
-            v
-            for v in metal.values
-            if v.quantity.startswith("lambda") and v.si_unit == "m" and v.si is not None
-        ]
-        found += [
-            {
-                **own,
-                "quantity": value.quantity,
-                "measured": (value.si or 0.0) * 1e9,
-                "uncertainty": value.standard_uncertainty,
-                "verified": value.verified,
-                "source": value.citation,
-            }
-            for value in measured
-        ]
-        if not measured:
-            found.append({**own, "quantity": None})
-    return found
+    metals = [metal for metal in materials().values() if metal.pair_density is not None]
+    found = [(metal, value) for metal in metals for value in _measured(metal)]
+    density = np.array([metal.pair_density for metal, _ in found])
+    equation = penetration_depth(density) * 1e9
+    depth = np.array([(value.si or math.nan) * 1e9 if value else math.nan for _, value in found])
+    errors = [value.standard_uncertainty if value else None for _, value in found]
+    return {
+        r.METAL: [metal.name for metal, _ in found],
+        r.DENSITY: density,
+        r.EQUATION: equation,
+        r.QUANTITY: [value.quantity if value else "" for _, value in found],
+        r.MEASURED: depth,
+        r.MEASURED.error: [math.nan if error is None else error for error in errors],
+        r.OVER_EQUATION: depth / equation,
+        r.READ: [_yes(value.verified) if value else "" for _, value in found],
+        r.SOURCE: [value.citation if value else "" for _, value in found],
+    }
+
+
+def _measured(metal: Material) -> list[Value] | list[None]:
+    lengths = [v for v in metal.values if v.quantity.startswith("lambda") and v.si_unit == "m"]
+    return [v for v in lengths if v.si is not None] or [None]
+
+
+def _yes(true: bool) -> str:
+    return "yes" if true else "no"
 
 
 def effective_ratio(reduced_field: Array) -> Array:
@@ -56,40 +54,41 @@ def effective_ratio(reduced_field: Array) -> Array:
     return 1 + (most - 1) * np.clip(np.asarray(reduced_field, float), 0, 1) ** 2
 
 
-def against_temperature(points: int = 61) -> xr.Dataset:
+def _of_tin(quantity: str) -> Value:
+    found = material("Sn").value(quantity)
+    if found is None:
+        raise LookupError(f"the data set holds {quantity} of tin")
+    return found
+
+
+def against_temperature() -> Values:
     """λ(T)/λ(0): Eq. (14), whose density is the lattice's; two fluids; BCS, clean and local."""
-    t = np.linspace(0, 0.97, points)
-    data = xr.Dataset(coords={"t": ("t", t, {"units": "Tc"})})
-    for name, values, label in (
-        ("paper", np.ones_like(t), "Eq. (14)"),
-        ("two_fluid", london.two_fluid_ratio(t), "two fluids, as measured in tin"),
-        ("bcs", np.array([bcs.penetration_depth_ratio(float(x)) for x in t]), "BCS"),
-    ):
-        data[name] = ("t", values, {"units": "λ(0)", "long_name": label})
-    row = material("Sn").value("lambda(T)")
-    if row is not None:
-        source = {"law": row.text, "source": row.citation, "verified": int(row.verified)}
-        data = data.assign_attrs(source)
-    return data
+    t, law = np.linspace(0, 0.97, 61), _of_tin("lambda(T)")
+    return {
+        r.T: t,
+        r.WARM_PAPER: np.ones_like(t),
+        r.TWO_FLUID: london.two_fluid_ratio(t),
+        r.WARM_BCS: [bcs.penetration_depth_ratio(float(x)) for x in t],
+        r.LAW: law.text,
+        r.LAW_SOURCE: law.citation,
+    }
 
 
-def against_field(points: int = 51) -> xr.Dataset:
+def against_field() -> Values:
     """λ(H)/λ of tin up to Hc: closure C13, Ginzburg and Landau, and Pippard's bound at Hc."""
-    h = np.linspace(0, 1, points)
-    depth, coherence = (material("Sn").value(name) for name in ("lambda_L(0)", "xi0"))
-    if depth is None or coherence is None or depth.si is None or coherence.si is None:
-        raise LookupError("the data set holds λ_L and ξ0 of tin")
-    # κ = 0.96 λ_L(0)/ξ0 of a clean metal (Tinkham Sec. 4.2).
-    kappa = 0.96 * depth.si / coherence.si
-    data = xr.Dataset(coords={"h": ("h", h, {"units": "Hc"})})
-    for name, values, label in (
-        ("paper", effective_ratio(h), "closure C13"),
-        ("ginzburg_landau", ginzburg_landau.field_depth_ratio(kappa, h), "Ginzburg and Landau"),
-    ):
-        data[name] = ("h", values, {"units": "λ", "long_name": label})
+    h = np.linspace(0, 1, 51)
+    depth, coherence = _of_tin("lambda_L(0)").si, _of_tin("xi0").si
     bound = experiment("pippard_field")
-    if bound.upper is None:
-        raise LookupError("the data set holds Pippard's upper bound")
-    return data.assign_attrs(
-        kappa=kappa, bound=bound.upper / 100, source=bound.citation, verified=int(bound.verified)
-    )
+    if depth is None or coherence is None or bound.upper is None:
+        raise LookupError("the data set holds λ_L and ξ0 of tin and Pippard's upper bound")
+    # κ = 0.96 λ_L(0)/ξ0 of a clean metal (Tinkham Sec. 4.2).
+    kappa = 0.96 * depth / coherence
+    return {
+        r.REDUCED_FIELD: h,
+        r.FIELD_PAPER: effective_ratio(h),
+        r.GINZBURG_LANDAU: ginzburg_landau.field_depth_ratio(kappa, h),
+        r.KAPPA: kappa,
+        r.BOUND: bound.upper / 100,
+        r.BOUND_SOURCE: bound.citation,
+        r.BOUND_READ: _yes(bound.verified),
+    }

@@ -8,42 +8,31 @@ move along the layers, so that no depolarising field arises.
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 from numpy.typing import NDArray
 
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, default_time_step
-from pairlattice.errors import InputError
-from pairlattice.measured.materials import material
 from pairlattice.model import build
 from pairlattice.model.local_states import classify, fractions, sample_state
 from pairlattice.model.local_states import order as local_order
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
 from pairlattice.model.stiffness import mean_inverse_stiffness, uniform_stiffness
 from pairlattice.phenomena.meissner import layers
+from pairlattice.phenomena.meissner import results as r
 from pairlattice.phenomena.meissner.parameters import Parameters
+from pairlattice.phenomena.meissner.presets import critical_fields
 from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
+from pairlattice.variable import Values
 
 Array = NDArray[np.float64]
 
 # Closure C11: Tc is where D² is this much above D*².
-MARGIN = 1.25
+_MARGIN = 1.25
 _MARCH = 25  # steps per λ of the field's way inwards
 
-
-def critical_fields(name: str) -> CriticalFields:
-    """Tc [K], Bc1 and Bc2 at T = 0 [T] of a material of the data set; Bc twice for type I."""
-    found = material(name)
-    upper = found.upper_critical_field
-    lower = found.lower_critical_field if upper is not None else found.critical_field
-    upper = upper if upper is not None else found.critical_field
-    if found.critical_temperature is None or lower is None or upper is None:
-        raise InputError(
-            f"meissner.materials must have Tc and critical fields in the data set, got {name!r}; "
-            "Pb is type I and Nb type II"
-        )
-    return CriticalFields(found.critical_temperature, lower, upper)
+# The first word of a sample's state; what is not named here is a plain mixture.
+KINDS = ("insulating", "Meissner", "vortex", "magnetic", "metallic", "normal", "mixture")
 
 
 def share(critical: CriticalFields, temperature: Array, field: Array) -> Array:
@@ -87,29 +76,24 @@ class Plate:
     spread: float
 
     @classmethod
-    def of(cls, scenario: Scenario, coupling: float) -> "Plate":
-        """coupling: η of closure C3."""
+    def of(cls, scenario: Scenario) -> "Plate":
+        """With η = 1 in closure C3."""
         energy = build.hamiltonian(scenario)
         dt = default_time_step(energy.stiffest, Langevin)
         bath = Langevin(dt, scenario.thermostat.friction, 0.0)
         lattice = energy.sample.lattice
-        normal, spacing = layers.normal_and_spacing(lattice)
         count = energy.sample.size[0]
         index = np.arange(count)
-        depth = (np.minimum(index, count - 1 - index) + 0.5) * spacing
+        depth = (np.minimum(index, count - 1 - index) + 0.5) * layers.spacing(lattice)
         # Any direction in the layers; a nearest-neighbour vector of fcc lies in them.
         along = lattice.matrix[1] / np.linalg.norm(lattice.matrix[1])
-        if abs(float(along @ normal)) > 1e-9:
-            raise ValueError("the second lattice vector lies in the layers by construction")
-        drive = MagneticDrive(
-            uniform_stiffness(scenario.kappa, lattice.density), lattice.density, coupling
-        )
+        drive = MagneticDrive(uniform_stiffness(scenario.kappa, lattice.density), lattice.density)
         spread = mean_inverse_stiffness(energy, 0.0)
         return cls(energy, bath, depth, along, drive, spread)
 
     def disordering_temperature(self, disorder: float) -> float:
         """T at which thermal motion alone makes D² = 1.25 D*², by D² = S T [E0/k_B]."""
-        return MARGIN * disorder**2 / self.spread
+        return _MARGIN * disorder**2 / self.spread
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,58 +118,40 @@ class Points:
         return (self.temperature >= self.critical.temperature) | (self.field >= upper)
 
 
-@dataclass(frozen=True, eq=False)
-class Layers:
-    """What acts on each layer of each point, (m, l): H and local T in the map's units, u_H [d]."""
-
-    field: Array
-    temperature: Array
-    displacement: Array
-
-    @classmethod
-    def of(cls, plate: Plate, points: Points) -> "Layers":
-        rim, index = np.unique(plate.depth, return_inverse=True)
-        T = points.temperature
-        field = absorbed_profile(points.critical, T, points.field, rim, points.length)[:, index]
-        absorbing = 1 - share(points.critical, T[:, None], field)
-        u = np.asarray(plate.drive.displacement(field / points.tesla) * np.sqrt(absorbing), float)
-        return cls(field, points.critical.heat(T[:, None], field), u)
+def acting(plate: Plate, points: Points) -> tuple[Array, Array]:
+    """What acts on each layer of each point, (m, l): local T [E0/k_B] and u_H [d]."""
+    rim, index = np.unique(plate.depth, return_inverse=True)
+    T = points.temperature
+    field = absorbed_profile(points.critical, T, points.field, rim, points.length)[:, index]
+    absorbing = 1 - share(points.critical, T[:, None], field)
+    u = np.asarray(plate.drive.displacement(field / points.tesla) * np.sqrt(absorbing), float)
+    return points.critical.heat(T[:, None], field) / points.kelvin, u
 
 
-def _dataset(
-    scenario: Scenario, plate: Plate, points: Points, acting: Layers, found: layers.LayerMeans
-) -> xr.Dataset:
-    amplitude = np.linalg.norm(found.displacement, axis=-1)
-    ones = np.ones(amplitude.shape, dtype=np.int64)
-    order = local_order(found.displacement, found.square, ones)
-    states = classify(order, order, scenario.thresholds, field_applied=False)
-    shares = [fractions(row, one) for row, one in zip(states, ones, strict=True)]
-    names = [sample_state(f, bool(n)) for f, n in zip(shares, points.normal, strict=True)]
-    both = ("point", "layer")
-    data = xr.Dataset(coords={"depth": ("layer", plate.depth, {"units": "d"})})
-    for name, values, units in (
-        ("amplitude", order.amplitude, "d"),
-        ("disorder", order.disorder, "d"),
-        ("coherence", order.coherence, "1"),
-        ("state", states, "1"),
-        ("H", acting.field, "that of the map"),
-        ("local_temperature", acting.temperature, "that of the map"),
-        ("driven", acting.displacement, "d"),
-    ):
-        data[name] = (both, values, {"units": units, "long_name": name.replace("_", " ")})
-    data["temperature"] = ("point", points.temperature)
-    data["field"] = ("point", points.field)
-    data["sample_state"] = ("point", np.array(names, dtype=str))
-    for label in shares[0]:
-        data[f"share_{label}"] = ("point", [f[label] for f in shares], {"units": "1"})
-    return data
+def kind(state: str) -> str:
+    """Which of `KINDS` a sample's state is.
+
+    >>> kind("vortex (insulating + magnetic + metallic)"), kind("insulating + metallic")
+    ('vortex', 'mixture')
+    """
+    first = state.split(" (")[0]
+    return first if first in KINDS else "mixture"
+
+
+def _samples(states: NDArray[np.int8], points: Points) -> list[str]:
+    """The state of the sample at each point, from those of its layers (m, l)."""
+    sites = np.ones(states.shape[1], dtype=np.int64)
+    return [
+        sample_state(fractions(row, sites), bool(normal))
+        for row, normal in zip(states, points.normal, strict=True)
+    ]
 
 
 def _grid(T: Array, H: Array) -> tuple[Array, Array]:
     return np.repeat(T, len(H)), np.tile(H, len(T))
 
 
-def maps(scenario: Scenario, p: Parameters, progress: Progress) -> dict[str, xr.Dataset]:
+def maps(scenario: Scenario, p: Parameters, progress: Progress) -> Values:
     """Two maps over (T, H), from one run of all their points.
 
     `real`: the first of `materials` in kelvin and tesla, η = 1. `scaled`: the last in Tc and Hc2,
@@ -193,10 +159,8 @@ def maps(scenario: Scenario, p: Parameters, progress: Progress) -> dict[str, xr.
     The plate is some λ thick, λ a few d, so that rim and inside fit into it; the answer of a layer
     to a drive along it does not depend on its neighbours' drive.
     """
-    units, star = scenario.units, scenario.thresholds
-    if units is None:
-        raise InputError('the experiment meissner needs a [material]; give name = "Pb"')
-    plate = Plate.of(scenario, 1.0)
+    units, star = scenario.sized, scenario.thresholds
+    plate = Plate.of(scenario)
     first, last = critical_fields(p.materials[0]), critical_fields(p.materials[-1])
     disordering = plate.disordering_temperature(star.disorder)
     T, H = _grid(np.geomspace(*p.real_temperatures), np.geomspace(*p.real_fields))
@@ -207,51 +171,53 @@ def maps(scenario: Scenario, p: Parameters, progress: Progress) -> dict[str, xr.
     T, H = _grid(np.linspace(*p.scaled_temperatures), np.linspace(*p.scaled_fields))
     ratio = CriticalFields(1.0, last.lower / last.upper, 1.0)
     scaled = Points(ratio, T, H, 1 / disordering, tesla, p.depth)
-    both = [(points, Layers.of(plate, points)) for points in (real, scaled)]
-    profiles = layers.Profiles(
-        np.concatenate(
-            [-plate.drive.stiffness * a.displacement[..., None] * plate.direction for _, a in both]
-        ),
-        np.concatenate([a.temperature / points.kelvin for points, a in both]),
+    temperature, driven = (
+        np.concatenate(both)
+        for both in zip(*(acting(plate, points) for points in (real, scaled)), strict=True)
     )
+    force = -plate.drive.stiffness * driven[..., None] * plate.direction
     relax, samples = p.map_steps[0], p.map_steps[1] // 10
-    found = layers.run(
-        plate.energy, plate.bath, profiles, scenario.seed, relax, samples, 10, progress
+    u, square = layers.run(
+        plate.energy, plate.bath, force, temperature, scenario.seed, relax, samples, 10, progress
     )
+    order = local_order(u, square, np.ones(square.shape, dtype=np.int64))
+    states = classify(order, order, star, field_applied=False)
+    found: Values = {}
     cut = len(real.field)
-    parts = [
-        layers.LayerMeans(found.displacement[:cut], found.square[:cut]),
-        layers.LayerMeans(found.displacement[cut:], found.square[cut:]),
-    ]
-    data = [
-        _dataset(scenario, plate, points, acting, part)
-        for (points, acting), part in zip(both, parts, strict=True)
-    ]
+    for name, points, here in (
+        (r.REAL, real, slice(None, cut)),
+        (r.SCALED, scaled, slice(cut, None)),
+    ):
+        names = _samples(states[here], points)
+        kinds = [kind(one) for one in names]
+        found = {
+            **found,
+            r.LAYER_DEPTH.at(name): plate.depth,
+            r.DRIVEN.at(name): driven[here],
+            r.AMPLITUDE.at(name): order.amplitude[here],
+            r.DISORDER.at(name): order.disorder[here],
+            r.STATE.at(name): states[here],
+            r.SAMPLE_STATE.at(name): names,
+            r.POINT_KIND.at(name): kinds,
+            r.KIND.at(name): KINDS,
+            r.SHARE.at(name): [kinds.count(one) / len(kinds) for one in KINDS],
+        }
     at_critical = float(plate.drive.displacement(first.upper / units.magnetic_field))
-    own = float(plate.drive.displacement(last.upper / units.magnetic_field))
-    T_c = first.temperature / units.temperature
-    shared = {"length": p.depth, "spacing": units.spacing}
+    at_upper = float(plate.drive.displacement(last.upper / units.magnetic_field))
     return {
-        "real": data[0].assign_attrs(
-            shared,
-            material=p.materials[0],
-            critical_temperature=first.temperature,
-            lower=first.lower,
-            upper=first.upper,
-            displacement_at_critical=at_critical,
-            disorder_at_critical=float(np.sqrt(plate.spread * T_c)),
-            metallic_kelvin=disordering / MARGIN * units.temperature,
-            coupling_needed=(star.amplitude / at_critical) ** 2,
-        ),
-        "scaled": data[1].assign_attrs(
-            shared,
-            material=p.materials[-1],
-            critical_temperature=1.0,
-            lower=ratio.lower,
-            upper=1.0,
-            disordering=disordering,
-            kelvin=disordering * units.temperature,
-            real_kelvin=last.temperature,
-            coupling=(p.strength * star.amplitude / own) ** 2,
-        ),
+        **found,
+        r.REAL_TEMPERATURE: real.temperature,
+        r.REAL_FIELD: real.field,
+        r.REAL_TC: first.temperature,
+        r.REAL_UPPER: first.upper,
+        r.DISPLACEMENT_AT_CRITICAL: at_critical,
+        r.DISORDER_AT_CRITICAL: np.sqrt(plate.spread * first.temperature / units.temperature),
+        r.METALLIC: disordering / _MARGIN * units.temperature,
+        r.COUPLING_NEEDED: (star.amplitude / at_critical) ** 2,
+        r.SCALED_TEMPERATURE: scaled.temperature,
+        r.SCALED_FIELD: scaled.field,
+        r.SCALED_LOWER: ratio.lower,
+        r.KELVIN: disordering * units.temperature,
+        r.REAL_KELVIN: last.temperature,
+        r.COUPLING: (p.strength * star.amplitude / at_upper) ** 2,
     }

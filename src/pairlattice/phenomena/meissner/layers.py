@@ -5,8 +5,6 @@ crystal with a profile along that axis is a plate without ends. Layers displaced
 carry no depolarising field.
 """
 
-from dataclasses import dataclass
-
 import jax.numpy as jnp
 import numpy as np
 
@@ -21,32 +19,13 @@ from pairlattice.engine.vector import dot
 from pairlattice.progress import Progress, silent
 
 
-@dataclass(frozen=True, eq=False)
-class Profiles:
-    """What differs from replica to replica: force (m, n1, 3) [E0/d], temperature (m, n1)."""
+def spacing(lattice: Lattice) -> float:
+    """The distance from one layer to the next [d].
 
-    force: Floats
-    temperature: Floats
-
-
-@dataclass(frozen=True, eq=False)
-class LayerMeans:
-    """Means over each layer and the window: displacement (m, n1, 3) [d], square (m, n1) [d²]."""
-
-    displacement: Floats
-    square: Floats
-
-
-def normal_and_spacing(lattice: Lattice) -> tuple[Floats, float]:
-    """Unit normal (3,) of the layers and the distance from one to the next [d].
-
-    >>> normal, spacing = normal_and_spacing(Lattice.cubic("fcc"))
-    >>> f"{spacing:.4f}"                       # 2 d/√3, close-packed planes
+    >>> f"{spacing(Lattice.cubic('fcc')):.4f}"      # 2 d/√3, close-packed planes
     '1.1547'
     """
-    b1 = lattice.reciprocal[0]
-    length = float(np.linalg.norm(b1))
-    return np.asarray(b1 / length), 2 * np.pi / length
+    return float(2 * np.pi / np.linalg.norm(lattice.reciprocal[0]))
 
 
 def _layers(now: Instant) -> Row:
@@ -60,17 +39,19 @@ def _layers(now: Instant) -> Row:
 def run(
     energy: Hamiltonian,
     bath: Langevin,
-    profiles: Profiles,
+    force: Floats,
+    temperature: Floats,
     seed: int,
     relax: int,
     samples: int,
     every: int,
     progress: Progress = silent,
-) -> LayerMeans:
+) -> tuple[Floats, Floats]:
     """`relax` steps from rest with thermal velocities, then `samples` samples `every` steps apart.
 
-    energy: all terms but the drive. bath: its temperature is that of the profiles. Raises
-    SimulationDivergedError.
+    energy: all terms but the drive. bath: its temperature is replaced. force: (m, n1, 3) [E0/d];
+    temperature: (m, n1) [E0/k_B]; of each layer of m replicas. Returns the means over each layer
+    and the window of u (m, n1, 3) [d] and of |u|² (m, n1) [d²]. Raises SimulationDivergedError.
     """
     driven = Hamiltonian(energy.sample, {**energy.terms, "drive": SiteForce.of(np.zeros(3))})
     found = simulate(
@@ -80,10 +61,10 @@ def run(
         seed=seed,
         observe={"layers": _layers},
         replicas={
-            "drive.strength": tuple(np.moveaxis(profiles.force[:, :, None, None], -1, 0)),
-            "integrator.temperature": profiles.temperature[:, :, None, None],
+            "drive.strength": tuple(np.moveaxis(force[:, :, None, None], -1, 0)),
+            "integrator.temperature": temperature[:, :, None, None],
         },
         dtype=jnp.float32,
         progress=progress,
     )
-    return LayerMeans(*(found.series[name].mean(axis=1) for name in ("displacement", "square")))
+    return found.series["displacement"].mean(axis=1), found.series["square"].mean(axis=1)

@@ -1,62 +1,92 @@
 """The table `[meissner]` of a scenario."""
 
-from itertools import pairwise
-from typing import Annotated, ClassVar
+from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import model_validator
 
-from pairlattice.phenomena.own_table import OwnTable
+from pairlattice.scenario.problems import refuse
+from pairlattice.scenario.section import Section
+from pairlattice.scenario.sequences import each, several, span
+from pairlattice.scenario.values import POSITIVE, Reader, Span, number, si, text, whole
 
-_Span = tuple[float, float, Annotated[int, Field(ge=2, le=100)]]
-_Steps = tuple[Annotated[int, Field(ge=1, le=10**7)], Annotated[int, Field(ge=10, le=10**7)]]
+_Span = tuple[float, float, int]
+_COUNT = whole(2, 100, "for example 9")
+_UP_TO_3, _UP_TO_2000 = Span(above=0, most=3), Span(above=0, most=2000)
+_UP_TO_MILLION = Span(least=0, most=1e6)
+_STEPS = 10**7
 
 
-class Parameters(OwnTable):
+def _reduced(unit: str) -> Reader:
+    return number(_UP_TO_MILLION, "for example 1.2", unit)
+
+
+class Parameters(Section):
     """Lengths in λ_L = c/ω_p, times in 1/ω_p unless meissner.toml says otherwise."""
 
-    noun: ClassVar[str] = "meissner"
-
-    resonance: Annotated[float, Field(gt=0, le=3)] = 0.5
-    damping: Annotated[float, Field(gt=0, le=3)] = 0.1
-    thickness: Annotated[float, Field(ge=12, le=60)] = 16.0
-    ramp: Annotated[float, Field(ge=60, le=2000)] = 100.0
-    fast_ramp: Annotated[float, Field(gt=0, le=2000)] = 10.0
-    duration: Annotated[float, Field(ge=150, le=5000)] = 500.0
-    spacing: Annotated[float, Field(gt=0, le=0.25)] = 0.1
+    resonance: Annotated[float, number(_UP_TO_3, "for example 0.5", "ω_p")] = 0.5
+    damping: Annotated[float, number(_UP_TO_3, "for example 0.1", "ω_p")] = 0.1
+    thickness: Annotated[float, number(Span(least=12, most=60), "for example 16.0", "λ_L")] = 16.0
+    ramp: Annotated[float, number(Span(least=60, most=2000), "for example 100.0", "1/ω_p")] = 100.0
+    fast_ramp: Annotated[float, number(_UP_TO_2000, "for example 10.0", "1/ω_p")] = 10.0
+    duration: Annotated[float, number(Span(least=150, most=5000), "for example 500.0", "1/ω_p")] = (
+        500.0
+    )
+    spacing: Annotated[float, number(Span(above=0, most=0.25), "for example 0.1", "λ_L")] = 0.1
     spacings: Annotated[
-        tuple[Annotated[float, Field(gt=0, le=0.5)], ...], Field(min_length=2, max_length=6)
+        tuple[float, ...],
+        several(
+            number(Span(above=0, most=0.5), "for example 0.125", "λ_L"),
+            2,
+            6,
+            "for example [0.25, 0.125]",
+            falling=True,
+        ),
     ] = (0.25, 0.125, 0.0625)
-    materials: Annotated[tuple[str, ...], Field(min_length=2, max_length=6)] = ("Pb", "Nb")
-    depth: Annotated[float, Field(gt=0.5, le=100)] = 4.0
-    strength: Annotated[float, Field(gt=1, le=10)] = 5.0
-    map_steps: _Steps = (450, 400)
-    real_temperatures: _Span = (1.0, 60.0, 9)
-    real_fields: _Span = (1e-3, 1.0, 6)
-    scaled_temperatures: _Span = (0.05, 1.25, 11)
-    scaled_fields: _Span = (0.0, 1.2, 13)
-    section_size: Annotated[float, Field(gt=0.02, le=0.5)] = 0.15
-    section_edge: Annotated[float, Field(ge=2, le=30)] = 6.0
-    london_radius: Annotated[float, Field(gt=0, le=1e3)] = 10.0
-    temperature: Annotated[float, Field(gt=0, lt=1)] = 0.5
-    frames: Annotated[int, Field(ge=12, le=400)] = 96
+    materials: Annotated[
+        tuple[str, ...],
+        several(text(40, 'for example "Pb"', empty=False), 2, 6, 'for example ["Pb", "Nb"]'),
+    ] = ("Pb", "Nb")
+    depth: Annotated[float, number(Span(above=0.5, most=100), "for example 4.0", "d")] = 4.0
+    strength: Annotated[float, number(Span(above=1, most=10), "for example 5.0")] = 5.0
+    map_steps: Annotated[
+        tuple[int, int],
+        each(
+            whole(1, _STEPS, "for example 450"),
+            whole(10, _STEPS, "for example 400"),
+            remedy="steps of relaxation and of measurement, for example [450, 400]",
+        ),
+    ] = (450, 400)
+    # These two are spaced logarithmically.
+    real_temperatures: Annotated[
+        _Span,
+        span(si("temperature", POSITIVE, 'for example "4.2 K"'), _COUNT, "for example [1, 60, 9]"),
+    ] = (1.0, 60.0, 9)
+    real_fields: Annotated[
+        _Span,
+        span(si("magnetic_field", POSITIVE, 'for example "80 mT"'), _COUNT, "as [1e-3, 1.0, 6]"),
+    ] = (1e-3, 1.0, 6)
+    scaled_temperatures: Annotated[
+        _Span, span(_reduced("Tc"), _COUNT, "for example [0.05, 1.25, 11]")
+    ] = (0.05, 1.25, 11)
+    scaled_fields: Annotated[
+        _Span, span(_reduced("Hc2(0)"), _COUNT, "for example [0.0, 1.2, 13]")
+    ] = (0.0, 1.2, 13)
+    section_size: Annotated[float, number(Span(above=0.02, most=0.5), "for example 0.15", "λ")] = (
+        0.15
+    )
+    section_edge: Annotated[float, number(Span(least=2, most=30), "for example 6.0", "λ")] = 6.0
+    london_radius: Annotated[float, number(Span(above=0, most=1e3), "for example 10.0", "λ_L")] = (
+        10.0
+    )
+    temperature: Annotated[float, number(Span(above=0, below=1), "for example 0.5", "Tc")] = 0.5
+    frames: Annotated[int, whole(12, 400, "for example 96")] = 96
 
-    @field_validator("real_temperatures", "real_fields", "scaled_temperatures", "scaled_fields")
-    @classmethod
-    def _rising(cls, span: _Span) -> _Span:
-        if not 0 <= span[0] < span[1] <= 1e6:
-            raise ValueError("must be [low, high, count] with 0 <= low < high")
-        return span
-
-    @field_validator("real_temperatures", "real_fields")
-    @classmethod
-    def _logarithmic(cls, span: _Span) -> _Span:
-        if not span[0] > 0:
-            raise ValueError("must begin above 0, as it is spaced logarithmically")
-        return span
-
-    @field_validator("spacings")
-    @classmethod
-    def _falling(cls, cells: tuple[float, ...]) -> tuple[float, ...]:
-        if any(b >= a for a, b in pairwise(cells)):
-            raise ValueError("must fall from each cell size to the next")
-        return cells
+    @model_validator(mode="after")
+    def _static(self) -> Self:
+        if self.duration < self.ramp + 50:
+            raise refuse(
+                f"must be at least the ramp and 50 more, got {self.duration:g} and {self.ramp:g}; "
+                "the field has to be static at the end",
+                at="duration",
+            )
+        return self

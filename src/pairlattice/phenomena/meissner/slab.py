@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
@@ -24,10 +23,12 @@ from pairlattice.electrodynamics import (
     step,
     work,
 )
+from pairlattice.phenomena.meissner import results as r
 from pairlattice.phenomena.meissner.absorption import penetration
 from pairlattice.phenomena.meissner.parameters import Parameters
 from pairlattice.progress import Progress
 from pairlattice.standard import london
+from pairlattice.variable import Values
 
 Array = NDArray[np.float64]
 
@@ -121,14 +122,14 @@ class Bench:
             state = after
 
 
-def measure(p: Parameters, case: Case, spacing: float, frames: int) -> xr.Dataset:
+def measure(p: Parameters, case: Case) -> Values:
     """One case: B in the middle and energies in time, profiles at the end and as a film.
 
     Energies are per area of the slab, of the stretch that holds it and both sheets; what leaves
     the stretch is `radiated`. `imbalance` is the largest difference between the energy found and
     that which came in, over the work put in.
     """
-    bench = Bench(p.thickness, case, spacing)
+    bench = Bench(p.thickness, case, p.spacing)
     system, stretch = bench.system, bench.stretch
     dt = system.time_step
     count = round(p.duration / dt)
@@ -157,49 +158,49 @@ def measure(p: Parameters, case: Case, spacing: float, frames: int) -> xr.Datase
     table = np.array(rows)
     table[:, 3:] /= area
     scale = max(abs(done) / area, float(np.max(np.abs(table[:, 3]))))
-    data = xr.Dataset(coords={"time": ("time", table[:, 0], {"units": "1/ω_p"})})
-    label = {"units": "B0²/μ0 · c/ω_p"}
-    names = ("applied", "middle", "field", "kinetic", "tether", "heat", "work", "radiated")
-    for column, name in enumerate(names, 1):
-        units = {"units": "B0"} if column < 3 else label
-        data[name] = ("time", table[:, column], {**units, "long_name": name})
-    inside = bench.inside
-    data = data.assign_coords(depth=("depth", bench.depth[inside], {"units": "λ_L"}))
-    data["B"] = ("depth", after.B[inside, 0], {"units": "B0", "long_name": "B at the end"})
-    nodes = after.displacement[1, :, 0]
-    u = 0.5 * (nodes + np.roll(nodes, -1))[inside]
-    data["displacement"] = ("depth", u, {"units": "e B0 λ_L/(m ω_p)", "long_name": "u at the end"})
-    chosen = np.linspace(0, len(shots) - 1, min(frames, len(shots))).astype(int)
-    data = data.assign_coords(frame=("frame", table[chosen, 0], {"units": "1/ω_p"}))
-    film = np.array([shots[i][inside] for i in chosen])
-    data["film"] = (("frame", "depth"), film, {"units": "B0", "long_name": "B"})
-    data["imbalance"] = ((), worst / area / scale, {"units": "1", "long_name": "over work put in"})
-    v = after.velocity[1, :, 0]
-    v = 0.5 * (v + np.roll(v, -1))[inside]
-    data["velocity"] = ("depth", v, {"units": "e B0 λ_L/m", "long_name": "v at the end"})
-    B = after.B[inside, 0]
-    screened = float(np.min(B)) < 0.1
-    decay = decay_length(bench.depth[inside], B, bench.thickness) if screened else float("nan")
-    return data.assign_attrs(
-        settling(data, case), decay=decay, spacing=spacing, time_step=float(dt)
-    )
+    chosen = np.linspace(0, len(shots) - 1, min(p.frames, len(shots))).astype(int)
+    inside, time = bench.inside, table[:, 0]
+    depth, B = bench.depth[inside], after.B[inside, 0]
+    static, settled = settling(time, table[:, 2])
+    columns = (
+        r.TIME, r.APPLIED, r.MIDDLE,
+        r.FIELD_ENERGY, r.KINETIC, r.TETHER, r.HEAT, r.WORK, r.RADIATED,
+    )  # fmt: skip
+    found: Values = {
+        **dict(zip(columns, table.T, strict=True)),
+        r.DEPTH: depth,
+        r.B: B,
+        r.DISPLACEMENT: _between_nodes(after.displacement)[inside],
+        r.VELOCITY: _between_nodes(after.velocity)[inside],
+        r.FRAME: time[chosen],
+        r.FILM: [shots[i][inside] for i in chosen],
+        r.IMBALANCE: worst / area / scale,
+        r.STATIC: static,
+        r.SETTLED: settled,
+        r.RAMP: case.ramp,
+        r.DECAY: decay_length(depth, B, bench.thickness) if np.min(B) < 0.1 else np.nan,
+    }
+    return {variable.at(case.name): values for variable, values in found.items()}
 
 
-def settling(data: xr.Dataset, case: Case) -> dict[str, float]:
+def _between_nodes(vectors: Array) -> Array:
+    """The component along E, where B is."""
+    nodes = vectors[1, :, 0]
+    return 0.5 * (nodes + np.roll(nodes, -1))
+
+
+def settling(time: Array, middle: Array) -> tuple[float, float]:
     """The field in the middle at the end, and when it came within 1 % of B0 of it for good.
 
-    static: mean over the last tenth. swing: its range there. settled: nan where it still moves.
+    The second is nan where it still moves.
     """
-    time, middle = data["time"].to_numpy(), data["middle"].to_numpy()
     # The mean over the last tenth: undamped pairs may swing on a little.
     late = middle[-len(middle) // 10 :]
     static = float(np.mean(late))
+    if np.ptp(late) > _SETTLED:
+        return static, float("nan")
     away = np.flatnonzero(np.abs(middle - static) > _SETTLED)
-    settled = float(time[min(away[-1] + 1, len(time) - 1)]) if len(away) else 0.0
-    swing = float(np.ptp(late))
-    if swing > _SETTLED:
-        settled = float("nan")
-    return {"static": static, "swing": swing, "settled": settled, "ramp": case.ramp}
+    return static, float(time[min(away[-1] + 1, len(time) - 1)]) if len(away) else 0.0
 
 
 def decay_length(depth: Array, field: Array, thickness: float, until: float = 4.0) -> float:
@@ -214,49 +215,46 @@ def decay_length(depth: Array, field: Array, thickness: float, until: float = 4.
     return float(least_squares(mismatch, (1.1, 0.0), xtol=1e-12, ftol=1e-12, gtol=1e-12).x[0])
 
 
-def convergence(p: Parameters) -> xr.Dataset:
+def convergence(p: Parameters) -> Values:
     """Decay length of free pairs for several cells, at the end of the ramp and long after it."""
     rows = []
     case = Case("free", 0.0, 0.0, p.ramp)
     for h in p.spacings:
         bench = Bench(p.thickness, case, h)
-        found, after = [], bench.start()
+        found = []
         marks = [round(t / bench.system.time_step) for t in (p.ramp * 1.05, 2.0 * p.ramp)]
         for index, (_, now, _) in enumerate(bench.steps(2.0 * p.ramp), 1):
-            after = now
             if index in marks:
                 near = bench.inside
-                found.append(decay_length(bench.depth[near], after.B[near, 0], bench.thickness))
+                found.append(decay_length(bench.depth[near], now.B[near, 0], bench.thickness))
         rows.append(found)
-    spacing, found_all = np.array(p.spacings), np.array(rows)
-    data = xr.Dataset(coords={"spacing": ("spacing", spacing, {"units": "λ_L"})})
-    label = {"units": "λ_L", "long_name": "decay length of the field"}
-    data["early"] = ("spacing", found_all[:, 0], label)
-    data["late"] = ("spacing", found_all[:, 1], label)
-    # The grid's own static solution: 2 cosh(h/λ) − 2 = h².
-    data["discrete"] = ("spacing", spacing / (2 * np.arcsinh(spacing / 2)), label)
-    error = np.abs(found_all[:, 1] - 1)
-    order = float(np.polyfit(np.log(spacing), np.log(error), 1)[0])
-    data["order"] = ((), order, {"units": "1", "long_name": "order of convergence"})
-    return data
+    spacing, (early, late) = np.array(p.spacings), np.array(rows).T
+    return {
+        r.SPACING: spacing,
+        r.EARLY: early,
+        r.LATE: late,
+        # The grid's own static solution: 2 cosh(h/λ) − 2 = h².
+        r.DISCRETE: spacing / (2 * np.arcsinh(spacing / 2)),
+        r.ORDER: np.polyfit(np.log(spacing), np.log(np.abs(late - 1)), 1)[0],
+    }
 
 
-def answers(p: Parameters, points: int = 321) -> xr.Dataset:
+def answers(p: Parameters) -> Values:
     """London's slab and the absorption closure, over B0; both are blind to history."""
-    depth = np.linspace(0, p.thickness, points)
-    data = xr.Dataset(coords={"depth": ("depth", depth, {"units": "λ_L"})})
+    depth = np.linspace(0, p.thickness, 321)
     half = p.thickness / 2
-    values = london.slab_profile(depth - half, half, 1.0)
-    data["london"] = ("depth", values, {"units": "B0", "long_name": "London"})
-    values = penetration(np.minimum(depth, p.thickness - depth), 1.0)
-    data["absorption"] = ("depth", values, {"units": "B0", "long_name": "Eq. (13) up to Λ"})
-    return data
+    return {
+        r.ANSWER_DEPTH: depth,
+        r.LONDON: london.slab_profile(depth - half, half, 1.0),
+        r.ABSORPTION: penetration(np.minimum(depth, p.thickness - depth), 1.0),
+    }
 
 
-def all_cases(p: Parameters, many: tuple[Case, ...], progress: Progress) -> dict[str, xr.Dataset]:
+def all_cases(p: Parameters, progress: Progress) -> Values:
     """Every case on the parameters' grid."""
-    found = {}
+    found: Values = {}
+    many = cases(p)
     for index, case in enumerate(many):
         progress(index, len(many), case.name)
-        found[case.name] = measure(p, case, p.spacing, p.frames)
+        found = {**found, **measure(p, case)}
     return found

@@ -1,12 +1,14 @@
 """The numbers of the experiment in rows and columns."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import xarray as xr
 
-from pairlattice.phenomena.meissner.sample_maps import kind
-from pairlattice.table import Cell, Table, WithError
+from pairlattice.phenomena.meissner import results as r
+from pairlattice.table import Cell, Table, WithError, quantities
+from pairlattice.variable import Variable
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
@@ -14,218 +16,183 @@ def tables(tree: xr.DataTree) -> list[Table]:
     return [
         _slab(tree),
         _energy(tree),
-        _convergence(tree["convergence"].dataset),
-        _absorption(tree),
+        _convergence(tree),
+        quantities("The absorption closure", tree, (r.END, r.LEFT, r.ENERGY_LEFT)),
         _sections(tree),
         _checks(tree),
         _map_states(tree),
-        _presets(tree.attrs["presets"]),
-        _depths(tree.attrs["depths"]),
+        _presets(tree),
+        _depths(tree),
         _variation(tree),
     ]
 
 
+def _columns(
+    title: str,
+    tree: xr.DataTree,
+    columns: Sequence[Variable | tuple[Variable, str]],
+    note: str = "",
+) -> Table:
+    """Variables of one dimension beside each other, with the unit to show each in."""
+    named = [one if isinstance(one, tuple) else (one, one.units) for one in columns]
+    shown = [_cells(variable, tree, unit) for variable, unit in named]
+    rows = tuple(zip(*shown, strict=True))
+    return Table(title, tuple(variable.axis(unit) for variable, unit in named), rows, note)
+
+
+def _cells(variable: Variable, tree: xr.DataTree, unit: str) -> list[Cell]:
+    values = variable.of(tree).values
+    if values.dtype.kind not in "fiu":
+        return [str(word) or None for word in values]
+    scale = variable.scale(unit)
+    if not variable.error_name:
+        return [float(value) / scale for value in values]
+    errors = variable.error.values(tree)
+    return [WithError(v / scale, e / scale) for v, e in zip(values, errors, strict=True)]
+
+
 def _slab(tree: xr.DataTree) -> Table:
-    period = 1 / tree.attrs["presets"][0]["plasma"]
+    femto = 1e15 / r.PLASMA.values(tree)[0]
     rows: list[tuple[Cell, ...]] = []
-    for name, node in tree["slab"].children.items():
-        a = node.dataset.attrs
-        decay = a["decay"] if a["decay"] == a["decay"] else None
-        settled = a["settled"] if a["settled"] == a["settled"] else None
-        femto = None if settled is None else settled * period * 1e15
-        history = "in the field" if name.endswith("cooled") else "without it"
-        rows.append(
-            (name.replace("_", " "), history, a["static"], decay, a["ramp"], settled, femto)
+    for name in r.STATIC.members(tree):
+        static, decay, ramp, settled = (
+            variable.at(name).value(tree) for variable in (r.STATIC, r.DECAY, r.RAMP, r.SETTLED)
         )
-    answers = tree["answers"].dataset
-    for name, label in (("london", "London"), ("absorption", "Eq. (13) up to Λ")):
-        rows.append((label, "either", float(answers[name].min()), 1.0, None, None, None))
+        history = "in the field" if name.endswith("cooled") else "without it"
+        words = name.replace("_", " ")
+        rows.append((words, history, static, decay, ramp, settled, settled * femto))
+    for answer in (r.LONDON, r.ABSORPTION):
+        least = float(answer.values(tree).min())
+        rows.append((answer.long_name, "either", least, 1.0, None, None, None))
     columns = (
         "pairs",
         "cooled",
-        "static field in the middle (B0)",
-        "decay length (λ_L)",
-        "ramp (1/ω_p)",
-        "settled (1/ω_p)",
+        *(variable.label for variable in (r.STATIC, r.DECAY, r.RAMP, r.SETTLED)),
         "settled (fs)",
     )
     note = (
         "Settled: from the start of the ramp until within 1 % of B0 of its end value; a dash where "
-        f"it still moves. Femtoseconds for {tree.attrs['presets'][0]['material']}. Cooled in the "
+        f"it still moves. Femtoseconds for {r.MATERIAL.values(tree)[0]}. Cooled in the "
         "field, a superconductor is found to expel it (Meissner and Ochsenfeld 1933)."
     )
     return Table("One slab, three answers", columns, tuple(rows), note)
 
 
 def _energy(tree: xr.DataTree) -> Table:
-    names = ("work", "field", "kinetic", "tether", "heat", "radiated")
+    parts = (r.WORK, r.FIELD_ENERGY, r.KINETIC, r.TETHER, r.HEAT, r.RADIATED)
     rows: list[tuple[Cell, ...]] = []
-    for name, node in tree["slab"].children.items():
+    for name in r.WORK.members(tree):
         if name.endswith("cooled"):
             continue
-        last = node.dataset.isel(time=-1)
-        energies = [float(last[part]) for part in names]
-        rows.append((name.replace("_", " "), *energies, float(node.dataset["imbalance"])))
-    columns = ("pairs", *names, "largest imbalance / work")
-    note = "At the end, in B0² λ_L/μ0 per area; the imbalance is the largest of all times."
+        energies = [float(part.at(name).values(tree)[-1]) for part in parts]
+        imbalance = r.IMBALANCE.at(name).value(tree)
+        rows.append((name.replace("_", " "), *energies, imbalance))
+    columns = ("pairs", *(part.long_name for part in parts), r.IMBALANCE.label)
+    note = f"At the end, in {r.WORK.units} per area; the imbalance is the largest of all times."
     return Table("Where the work of the source goes", columns, tuple(rows), note)
 
 
-def _convergence(node: xr.Dataset) -> Table:
-    rows = tuple(
-        (float(h), *(float(node[name][i]) - 1 for name in ("early", "late", "discrete")))
-        for i, h in enumerate(node["spacing"].values)
+def _convergence(tree: xr.DataTree) -> Table:
+    lengths = (r.EARLY, r.LATE, r.DISCRETE)
+    found = [r.SPACING.values(tree), *(variable.values(tree) - 1 for variable in lengths)]
+    rows = tuple(tuple(map(float, row)) for row in zip(*found, strict=True))
+    columns = (r.SPACING.label, *(variable.long_name for variable in lengths))
+    note = (
+        "Decay length over that of Eq. (14), less 1; order of convergence "
+        f"{r.ORDER.value(tree):.3f}."
     )
-    columns = ("cell (λ_L)", "end of the ramp", "static", "the grid's own solution")
-    order = float(node["order"])
-    note = f"Decay length over that of Eq. (14), less 1; order of convergence {order:.3f}."
     return Table("Decay length against the cell", columns, rows, note)
-
-
-def _absorption(tree: xr.DataTree) -> Table:
-    node = tree["potential"].dataset
-    rows: tuple[tuple[Cell, ...], ...] = (
-        ("U0/U0max at λ = Λ, Eq. (15)", float(node["end"])),
-        ("field left at Λ = 5 λ_L, Eq. (13)", float(node["left"])),
-        ("energy density left there", float(node["left"]) ** 2),
-    )
-    return Table("The absorption closure", ("quantity", "value"), rows)
 
 
 def _sections(tree: xr.DataTree) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for name, node in tree["sections"].children.items():
-        data = node.dataset
-        holes = ", ".join(f"{h:.4f}" for h in data["holes"].values) or "none"
-        rows.append(
-            (name.replace("_", " "), float(data["flux"]), float(data["magnetisation"]), holes)
-        )
-    ellipsoids = tree["ellipsoids"].dataset
-    middle = int(np.argmin(np.abs(ellipsoids["aspect"].values - 1)))
-    columns = ("section", "flux (μ0 H0 λ²)", "M (H0)", "field in its holes (H0)")
+    for name in r.FLUX.members(tree):
+        holes = ", ".join(f"{h:.4f}" for h in r.HOLES.at(name).values(tree)) or "none"
+        flux, magnetisation = (v.at(name).value(tree) for v in (r.FLUX, r.MAGNETISATION))
+        rows.append((name.replace("_", " "), flux, magnetisation, holes))
+    middle = int(np.argmin(np.abs(r.ASPECT.values(tree) - 1)))
+    columns = ("section", *(v.label for v in (r.FLUX, r.MAGNETISATION, r.HOLES)))
     note = (
-        "Parallel field, width "
-        f"{tree.attrs['parameters']['section_edge']:g} λ. A sphere without field inside: N = "
-        f"{float(ellipsoids['factor_along'][middle]):.6f}, M = "
-        f"{float(ellipsoids['magnetisation_along'][middle]):.6f} H0; London's sphere with λ → 0: "
-        f"{ellipsoids.attrs['sphere']:.6f}."
+        f"Parallel field, width {r.own.section_edge.value(tree):g} λ. A sphere without field "
+        f"inside: N = {r.FACTOR.values(tree)[middle]:.6f}, M = {r.ALONG.values(tree)[middle]:.6f} "
+        f"H0; {r.SPHERE.long_name}: {r.SPHERE.value(tree):.6f}."
     )
     return Table("Cross-sections", columns, tuple(rows), note)
 
 
 def _checks(tree: xr.DataTree) -> Table:
-    data = tree["section_checks"].dataset
-    rows: list[tuple[Cell, ...]] = [
-        (str(name), float(data["error"].sel(against=name))) for name in data["against"].values
-    ]
-    rows.append(("magnetisation of discs, I1 and I0", float(tree["sizes"].attrs["error"])))
-    columns = ("closed form", "largest deviation (H0)")
-    return Table("Finite elements against closed forms", columns, tuple(rows))
+    title = "Finite elements against closed forms"
+    found = _columns(title, tree, (r.AGAINST, r.SECTION_ERROR))
+    return replace(found, rows=(*found.rows, (r.DISC_ERROR.long_name, r.DISC_ERROR.value(tree))))
 
 
 def _map_states(tree: xr.DataTree) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for name in ("real", "scaled"):
-        data = tree["maps"][name].dataset
-        kinds = [kind(str(one)) for one in data["sample_state"].values]
-        shares = [kinds.count(k) / len(kinds) for k in _KINDS]
-        rows.append((f"{data.attrs['material']}, {name}", *shares))
-    real, scaled = tree["maps"]["real"].attrs, tree["maps"]["scaled"].attrs
-    star = tree.attrs["thresholds"]
-    note = (
-        f"{real['material']} at Bc, η = 1: u_H = {real['displacement_at_critical']:.2e} d (A* = "
-        f"{star['amplitude']:g} d), D at Tc = {real['disorder_at_critical']:.4f} d (D* = "
-        f"{star['disorder']:g} d), D = D* at {real['metallic_kelvin']:.1f} K against "
-        f"Tc = {real['critical_temperature']:g} K. The scaled map takes η = "
-        f"{scaled['coupling']:.0f} for {scaled['material']}."
-    )
-    columns = ("map", *(f"share {k}" for k in _KINDS))
-    return Table("States over temperature and field", columns, tuple(rows), note)
-
-
-_KINDS = ("insulating", "Meissner", "vortex", "metallic", "normal", "mixture")
-
-
-def _presets(found: list[dict[str, Any]]) -> Table:
+    first, *_, last = r.own.materials.values(tree)
     rows = tuple(
-        (
-            one["material"],
-            one["type"],
-            one["temperature"],
-            one["lower"] * 1e3,
-            one["upper"] * 1e3,
-            one["depth"] * 1e9,
-            one["displacement"] * 1e12,
-            one["displacement_reduced"],
-            one["speed"],
-            one["drift_time"],
-            one["potential"],
-        )
-        for one in found
+        (f"{material}, {name}", *r.SHARE.at(name).values(tree).tolist())
+        for material, name in ((first, r.REAL), (last, r.SCALED))
     )
+    star = r.settings.thresholds
+    note = (
+        f"{first} at Bc, η = 1: u_H = {r.DISPLACEMENT_AT_CRITICAL.value(tree):.2e} d (A* = "
+        f"{star.amplitude.value(tree):g} d), D at Tc = {r.DISORDER_AT_CRITICAL.value(tree):.4f} d "
+        f"(D* = {star.disorder.value(tree):g} d), D = D* at {r.METALLIC.value(tree):.1f} K against "
+        f"Tc = {r.REAL_TC.value(tree):g} K. The scaled map takes η = "
+        f"{r.COUPLING.value(tree):.0f} for {last}."
+    )
+    columns = ("map", *(f"share {kind}" for kind in r.KIND.at(r.REAL).values(tree)))
+    return Table("States over temperature and field", columns, rows, note)
+
+
+def _presets(tree: xr.DataTree) -> Table:
     columns = (
-        "material",
-        "type",
-        "T (K)",
-        "Bc or Bc1 (mT)",
-        "Bc or Bc2 (mT)",
-        "λ_L, Eq. (14) (nm)",
-        "u_H at Bc or Bc1 (pm)",
-        "u_H (d)",
-        "speed of free pairs (m/s)",
-        "moved by d after (s)",
-        "potential of the face (V)",
+        r.MATERIAL,
+        r.TYPE,
+        r.TEMPERATURE,
+        (r.LOWER, "mT"),
+        (r.UPPER, "mT"),
+        (r.DEPTH_SI, "nm"),
+        (r.SHIFT, "pm"),
+        r.SHIFT_REDUCED,
+        r.SPEED,
+        r.DRIFT_TIME,
+        r.POTENTIAL,
     )
     note = (
         "η = 1 (closure C3). Speed: of the current that screens Bc or Bc1. Potential: ∫ n e u dx/ε0"
         " over Λ if the displacement is along the normal, as Fig. 8 to 10 draw it; the paper gives "
         "no value of U0max."
     )
-    return Table("Type I and type II in numbers", columns, rows, note)
+    return _columns("Type I and type II in numbers", tree, columns, note)
 
 
-def _depths(found: list[dict[str, Any]]) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for one in found:
-        head = (one["material"], one["density"], one["equation"])
-        if one["quantity"] is None:
-            rows.append((*head, None, None, None, None, None))
-            continue
-        value = one["measured"]
-        error = one["uncertainty"]
-        shown: Cell = value if error is None else WithError(value, error)
-        read = "yes" if one["verified"] else "no"
-        rows.append((*head, one["quantity"], shown, value / one["equation"], read, one["source"]))
+def _depths(tree: xr.DataTree) -> Table:
     columns = (
-        "metal",
-        "n (1/m³)",
-        "Eq. (14) (nm)",
-        "quantity",
-        "measured (nm)",
-        "measured / Eq. (14)",
-        "read in source",
-        "source",
+        r.METAL,
+        r.DENSITY,
+        r.EQUATION,
+        r.QUANTITY,
+        r.MEASURED,
+        r.OVER_EQUATION,
+        r.READ,
+        r.SOURCE,
     )
     note = "n by valence counting; Eq. (14) has no other input. λ_L is derived from data by theory."
-    return Table("Penetration depth", columns, tuple(rows), note)
+    return _columns("Penetration depth", tree, columns, note)
 
 
 def _variation(tree: xr.DataTree) -> Table:
-    warm, field = tree["temperature"].dataset, tree["field"].dataset
     rows: list[tuple[Cell, ...]] = []
     for t in (0.5, 0.8, 0.9, 0.95):
-        one = warm.interp(t=t)
-        values = [float(one[name]) for name in ("paper", "two_fluid", "bcs")]
+        values = [float(v.of(tree).interp(t=t)) for v in (r.WARM_PAPER, r.TWO_FLUID, r.WARM_BCS)]
         rows.append((f"λ(T)/λ(0) at T = {t:g} Tc", *values, None))
     for h in (0.5, 1.0):
-        one = field.interp(h=h)
-        pair = float(one["paper"]), None, None, float(one["ginzburg_landau"])
-        rows.append((f"λ(H)/λ(0) at H = {h:g} Hc", *pair))
-    columns = ("ratio", "paper", "two fluids", "BCS", "Ginzburg–Landau")
+        own, other = (float(v.of(tree).interp(h=h)) for v in (r.FIELD_PAPER, r.GINZBURG_LANDAU))
+        rows.append((f"λ(H)/λ(0) at H = {h:g} Hc", own, None, None, other))
+    columns = ("ratio", "paper", "two fluids", "BCS", r.GINZBURG_LANDAU.long_name)
     note = (
-        f"Two fluids: the law {warm.attrs.get('law', '')} measured in tin "
-        f"({warm.attrs.get('source', '')}). Measured change in tin at Hc: at most "
-        f"{100 * field.attrs['bound']:.0f} % ({field.attrs['source']}). The paper's depth in a "
-        "field is closure C13."
+        f"Two fluids: the law {r.LAW.values(tree)} measured in tin ({r.LAW_SOURCE.values(tree)}). "
+        f"Measured change in tin at Hc: at most {r.BOUND.value(tree, '%'):.0f} % "
+        f"({r.BOUND_SOURCE.values(tree)}). The paper's depth in a field is closure C13."
     )
     return Table("The depth with temperature and field", columns, tuple(rows), note)
