@@ -11,7 +11,7 @@ pl.save(result, "runs/first", scenario.source, pl.provenance(scenario, seconds=0
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Where each public name lives. It is imported when it is first used, so that nobody waits for the
 # engine who does not need it.
