@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from pairlattice.engine.coulomb import PointCharges, rock_salt
 from pairlattice.engine.ewald import dipole_tensor
 from pairlattice.engine.lattice import Lattice
 from pairlattice.errors import InputError
+from pairlattice.phenomena.crystal.coulomb import PointCharges, rock_salt
 
 ORIGIN = np.zeros((1, 3))
 

@@ -41,16 +41,30 @@ SHORT = "(!)"
 SHORT_NOTE = f"{SHORT} the series is too short for a reliable error bar; raise run.steps"
 
 
-def quantities(
-    title: str, tree: "xr.DataTree", rows: Iterable[Variable | tuple[Variable, str]]
-) -> "Table":
-    """A table of single numbers of a result: words, value and unit of each.
+# A variable, or one and the unit to show it in
+Shown = Variable | tuple[Variable, str]
 
-    rows: a variable, or a variable and the unit to show it in.
-    """
-    named = [row if isinstance(row, tuple) else (row, row.units) for row in rows]
-    cells = tuple((v.long_name, cell(v, tree, unit), unit) for v, unit in named)
+
+def quantities(title: str, tree: "xr.DataTree", rows: Iterable[Shown]) -> "Table":
+    """A table of single numbers of a result: words, value and unit of each."""
+    cells = tuple((v.long_name, cell(v, tree, unit), unit) for v, unit in _named(rows))
     return Table(title, ("quantity", "value", "unit"), cells)
+
+
+def against(
+    label: Variable, title: str, tree: "xr.DataTree", columns: Iterable[Shown], note: str = ""
+) -> "Table":
+    """A table of variables over one dimension, a row for each of its labels."""
+    named = _named(columns)
+    rows = tuple(
+        (str(name), *(cell(v, tree, unit, **{label.name: name}) for v, unit in named))
+        for name in label.values(tree)
+    )
+    return Table(title, (label.label, *(v.axis(unit) for v, unit in named)), rows, note)
+
+
+def _named(shown: Iterable[Shown]) -> list[tuple[Variable, str]]:
+    return [one if isinstance(one, tuple) else (one, one.units) for one in shown]
 
 
 def cell(variable: Variable, tree: "xr.DataTree", unit: str = "", **at: Any) -> WithError | float:

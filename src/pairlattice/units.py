@@ -110,6 +110,11 @@ class ReducedUnits:
         return c.elementary_charge / (self.spacing**2 * self.time)
 
     @property
+    def resistivity(self) -> float:
+        """m d³/(e² t) [Ω m]."""
+        return self.electric_field / self.current_density
+
+    @property
     def surface_charge(self) -> float:
         """e/d² [C/m²]."""
         return c.elementary_charge / self.spacing**2

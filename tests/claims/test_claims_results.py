@@ -219,7 +219,7 @@ CHANGES = [
     ),
     (
         "C035",
-        {"result:transport/@breakdown_field": times(1e11)},
+        {"result:transport/parameters/breakdown_field": times(1e11)},
         "derivation",
         "conflicts",
         "follows",

@@ -20,6 +20,7 @@ from pairlattice.ledger import (
 )
 from pairlattice.measured.materials import materials
 from pairlattice.model import closures
+from pairlattice.phenomena.crystal import results as r
 
 CLAIMS = Collection("crystal")
 
@@ -31,7 +32,7 @@ def _unit(ev: Evidence, unit: str = "E0") -> Number:
 
 
 def _site(ev: Evidence) -> Number:
-    return ev.result("crystal", "statics/site_energy", "energy of an electron at its site")
+    return ev.result(r.SITE_ENERGY, "energy of an electron at its site")
 
 
 @CLAIMS(
@@ -109,8 +110,7 @@ def zero_energy(ev: Evidence) -> Verdict:
 )
 def rock_salt(ev: Evidence) -> Verdict:
     soft = ev.result(
-        "crystal",
-        "statics/quartic_derivative",
+        r.QUARTIC,
         "smallest a₄ of U(u) = U₀ + a₄u⁴",
         pick=lambda a: a.min(),
     )
@@ -137,12 +137,8 @@ def rock_salt(ev: Evidence) -> Verdict:
     figures=("fig03",),
 )
 def equilibrium(ev: Evidence) -> Verdict:
-    force = ev.result(
-        "crystal", "statics/force", "largest force component", pick=lambda f: abs(f).max()
-    )
-    stiffness = ev.result(
-        "crystal", "statics/curvature", "largest restoring stiffness", pick=lambda k: abs(k).max()
-    )
+    force = ev.result(r.FORCE, "largest force component", pick=lambda f: abs(f).max())
+    stiffness = ev.result(r.CURVATURE, "largest restoring stiffness", pick=lambda k: abs(k).max())
     scale, one = _unit(ev, "E0/d"), _unit(ev, "E0/d^2")
     rest = vanishes(force, scale, 1e-9, _ZERO)
     held = not vanishes(stiffness, one, 1e-9, _ZERO).holds
@@ -187,7 +183,7 @@ def common_structure(ev: Evidence) -> Verdict:
     figures=("fig03", "fig05"),
 )
 def insulator(ev: Evidence) -> Verdict:
-    limit = ev.result("crystal", "lyddane_sachs_teller/permittivity", "ε(0)/ε(∞) at κ = 0.1")
+    limit = ev.result(r.PERMITTIVITY, "ε(0)/ε(∞) at κ = 0.1")
     return Verdict(
         nothing_to_check(),
         follows(
@@ -214,8 +210,7 @@ def insulator(ev: Evidence) -> Verdict:
 )
 def random_part(ev: Evidence) -> Verdict:
     least = ev.result(
-        "crystal",
-        "tether/zero_point_ratio",
+        r.ZERO_POINT_RATIO,
         "zero-point amplitude at 0 K over d",
         pick=lambda r: r.min(),
     )

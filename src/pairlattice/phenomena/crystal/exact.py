@@ -6,16 +6,17 @@ its own; the next order is the third where neighbours move differently, else the
 """
 
 import numpy as np
-import xarray as xr
 
-from pairlattice.engine.coulomb import PointCharges
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats, Lattice
 from pairlattice.engine.sample import periodic
 from pairlattice.engine.terms import DipoleDipole
 from pairlattice.engine.vector import join, split
 from pairlattice.model.stiffness import critical_stiffness
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.crystal import results as r
+from pairlattice.phenomena.crystal.coulomb import PointCharges
+from pairlattice.phenomena.crystal.parameters import Parameters
+from pairlattice.variable import Values
 
 # pattern -> (wave vector in reciprocal coordinates, direction of the displacement)
 _WAVES = {
@@ -81,16 +82,17 @@ def pattern(name: str) -> Floats:
     return np.rint(sign)[..., None] * np.array(along) / np.linalg.norm(along)
 
 
-def measure(lattice: Lattice, displacements: Floats, repeats: int, seed: int) -> xr.Dataset:
+def measure(lattice: Lattice, p: Parameters, seed: int) -> Values:
     """Energies of each pattern against displacement; the random one averages over repeats.
 
-    `deviation` is the rms error of the dipole forces over k_c u, the force of the softest stable
+    The deviation is the rms error of the dipole forces over k_c u, the force of the softest stable
     tether at that displacement.
     """
+    displacements = np.geomspace(*p.displacements)
     names = [*_WAVES, RANDOM]
     rng = np.random.default_rng(seed)
     # In a block of two every wave is its own mirror image and the third order vanishes: take three.
-    kicks = rng.standard_normal((max(repeats // 2, 2), 3, 3, 3, 3)) / np.sqrt(3)
+    kicks = rng.standard_normal((max(p.repeats // 2, 2), 3, 3, 3, 3)) / np.sqrt(3)
     exact, dipole, error = np.empty((3, len(names), len(displacements)))
     for i, name in enumerate(names):
         shapes = kicks if name == RANDOM else pattern(name)[None]
@@ -106,22 +108,15 @@ def measure(lattice: Lattice, displacements: Floats, repeats: int, seed: int) ->
                     for shape, force in zip(shapes, forces, strict=True)
                 ]
             )
-    data = xr.Dataset(coords={"pattern": names})
-    data = data.assign_coords(
-        displacement=labelled(("displacement",), displacements, "d", "rms displacement")
-    )
-    dims = ("pattern", "displacement")
-    data["exact"] = labelled(dims, exact, "E0", "Coulomb energy per electron, exact")
-    data["dipole"] = labelled(dims, dipole, "E0", "the same in the dipole approximation")
     deviation = error / (critical_stiffness(lattice.density) * displacements)
-    data["deviation"] = labelled(
-        dims, deviation, "1", "rms error of the dipole approximation's forces over k_c u"
-    )
-    tenth = [_crossing(displacements, row) for row in deviation]
-    data["ten_per_cent"] = labelled(
-        ("pattern",), tenth, "d", "displacement at which the deviation is a tenth"
-    )
-    return data
+    return {
+        r.PATTERN: names,
+        r.DISPLACEMENT: displacements,
+        r.EXACT: exact,
+        r.DIPOLE: dipole,
+        r.DEVIATION: deviation,
+        r.TEN_PER_CENT: [_crossing(displacements, row) for row in deviation],
+    }
 
 
 def _crossing(x: Floats, deviation: Floats, level: float = 0.1) -> float:

@@ -4,15 +4,16 @@ U_i is read as the potential energy of electron i in the field of every other ch
 """
 
 import numpy as np
-import xarray as xr
 
 from pairlattice import constants as c
 from pairlattice import equations
-from pairlattice.engine.coulomb import PointCharges
 from pairlattice.engine.lattice import Floats, Lattice
+from pairlattice.phenomena.crystal import results as r
+from pairlattice.phenomena.crystal.coulomb import PointCharges
 from pairlattice.phenomena.crystal.exact import crystal_cell
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.crystal.parameters import Parameters
 from pairlattice.units import ReducedUnits
+from pairlattice.variable import Values
 
 
 def eq2_per_electron(potentials: Floats, units: ReducedUnits) -> float:
@@ -29,67 +30,42 @@ def energies(charges: PointCharges, units: ReducedUnits) -> tuple[float, float]:
     return eq2_per_electron(potentials, units), charges.energy / int(electrons.sum())
 
 
-def measure(
-    lattice: Lattice,
-    disorder: tuple[float, ...],
-    block: int,
-    repeats: int,
-    seed: int,
-    units: ReducedUnits,
-) -> xr.Dataset:
-    """Each arrangement's energies with standard errors, and those of rigidly shifted electrons."""
+def measure(lattice: Lattice, p: Parameters, seed: int, units: ReducedUnits) -> Values:
+    """Each arrangement's energies with standard errors."""
     rng = np.random.default_rng(seed)
-    size = (block,) * 3
+    size = (p.block,) * 3
+    still = crystal_cell(lattice, p.block, np.zeros((*size, 3)))
+    electrons = p.block**3
 
     def displaced(rms: float) -> PointCharges:
-        return crystal_cell(lattice, block, rms / np.sqrt(3) * rng.standard_normal((*size, 3)))
+        return crystal_cell(lattice, p.block, rms / np.sqrt(3) * rng.standard_normal((*size, 3)))
 
-    def scattered() -> PointCharges:
-        cell = crystal_cell(lattice, block, np.zeros((*size, 3)))
-        places = rng.uniform(size=(block**3, 3)) @ cell.lattice.matrix
-        positions = np.concatenate([places, cell.positions[block**3 :]])
-        return PointCharges(cell.lattice, positions, cell.charges)
+    def scattered(count: int) -> PointCharges:
+        """The first `count` charges at random; electrons come first."""
+        places = rng.uniform(size=(count, 3)) @ still.lattice.matrix
+        positions = np.concatenate([places, still.positions[count:]])
+        return PointCharges(still.lattice, positions, still.charges)
 
-    def everything_scattered() -> PointCharges:
-        cell = crystal_cell(lattice, block, np.zeros((*size, 3)))
-        places = rng.uniform(size=(2 * block**3, 3)) @ cell.lattice.matrix
-        return PointCharges(cell.lattice, places, cell.charges)
-
+    several = range(p.repeats)
     found = {"crystal": [energies(displaced(0.0), units)]}
-    for rms in disorder:
-        found[f"displaced by {rms:g} d rms"] = [
-            energies(displaced(rms), units) for _ in range(repeats)
-        ]
-    found["electrons at random"] = [energies(scattered(), units) for _ in range(repeats)]
-    found["ions and electrons at random"] = [
-        energies(everything_scattered(), units) for _ in range(repeats)
-    ]
-    data = xr.Dataset(coords={"arrangement": list(found)})
-    for index, (name, label) in enumerate(
-        (("eq2", "Eq. (2) per electron"), ("energy", "Coulomb energy per electron"))
-    ):
-        columns = [np.array([row[index] for row in rows]) for rows in found.values()]
-        mean = [column.mean() for column in columns]
-        error = [
-            column.std(ddof=1) / np.sqrt(len(column)) if len(column) > 1 else 0.0
-            for column in columns
-        ]
-        data[name] = labelled(("arrangement",), mean, "E0", label)
-        data[f"{name}_error"] = labelled(("arrangement",), error, "E0", f"standard error, {label}")
-    return data.merge(_shifted(lattice, units))
+    for rms in p.disorder:
+        found[f"displaced by {rms:g} d rms"] = [energies(displaced(rms), units) for _ in several]
+    for name, count in (("electrons", electrons), ("ions and electrons", 2 * electrons)):
+        found[f"{name} at random"] = [energies(scattered(count), units) for _ in several]
+    columns = [np.array(rows) for rows in found.values()]
+    mean = np.array([rows.mean(axis=0) for rows in columns])
+    error = np.array([_error(rows) for rows in columns])
+    return {
+        r.ARRANGEMENT: list(found),
+        r.EQ2: mean[:, 0],
+        r.EQ2.error: error[:, 0],
+        r.COULOMB: mean[:, 1],
+        r.COULOMB.error: error[:, 1],
+    }
 
 
-def _shifted(lattice: Lattice, units: ReducedUnits) -> xr.Dataset:
-    """All electrons moved together along [111], from their sites to the tetrahedral hole."""
-    edge = lattice.edge or 2.0
-    shift = np.linspace(0, 0.25, 26)
-    rows = [
-        energies(crystal_cell(lattice, 1, np.full((1, 1, 1, 3), s * edge)), units) for s in shift
-    ]
-    data = xr.Dataset()
-    label = "shift of all electrons along [111]"
-    data = data.assign_coords(shift=labelled(("shift",), shift * edge * np.sqrt(3), "d", label))
-    values = np.array(rows)
-    data["shifted_eq2"] = labelled(("shift",), values[:, 0], "E0", "Eq. (2) per electron")
-    data["shifted_energy"] = labelled(("shift",), values[:, 1], "E0", "Coulomb energy per electron")
-    return data
+def _error(rows: Floats) -> Floats:
+    """Standard error of the mean over the first axis; none of one row."""
+    if len(rows) == 1:
+        return np.zeros(rows.shape[1])
+    return np.asarray(rows.std(axis=0, ddof=1) / np.sqrt(len(rows)))

@@ -1,16 +1,16 @@
 """The table `[crystal]` of a scenario."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pairlattice.scenario.section import Section
+from pairlattice.scenario.sequences import several, span
+from pairlattice.scenario.values import Span, quantity, si, whole
 
-from pairlattice.phenomena.own_table import OwnTable
-
-_Count = Annotated[int, Field(ge=2, le=512)]
-_Positive = Annotated[float, Field(gt=0, le=1)]
+_COUNT = whole(2, 512, "for example 80")
+_DISPLACEMENT = quantity("length", Span(above=0, most=1), "for example 0.1")
 
 
-class Parameters(OwnTable):
+class Parameters(Section):
     """Resolutions, and the displacements that are tried, in units of d.
 
     mesh: wave vectors along each reciprocal vector for the density of states. bins: of its
@@ -21,20 +21,18 @@ class Parameters(OwnTable):
     room_temperature: [K], where the thermal amplitude is quoted beside that at 0 K.
     """
 
-    noun: ClassVar[str] = "crystal"
-
-    mesh: Annotated[int, Field(ge=4, le=128)] = 48
-    bins: _Count = 80
-    segment: _Count = 40
-    plane: _Count = 81
-    displacements: tuple[_Positive, _Positive, _Count] = (0.01, 0.6, 25)
-    disorder: Annotated[tuple[_Positive, ...], Field(min_length=1, max_length=8)] = (0.05, 0.1, 0.2)
-    repeats: Annotated[int, Field(ge=2, le=200)] = 12
-    block: Annotated[int, Field(ge=1, le=6)] = 3
-    room_temperature: Annotated[float, Field(gt=0, le=1e4)] = 300.0
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Parameters":
-        if not self.displacements[0] < self.displacements[1]:
-            raise ValueError("displacements must be [lowest, highest, count] with lowest < highest")
-        return self
+    mesh: Annotated[int, whole(4, 128, "for example 48")] = 48
+    bins: Annotated[int, _COUNT] = 80
+    segment: Annotated[int, _COUNT] = 40
+    plane: Annotated[int, _COUNT] = 81
+    displacements: Annotated[
+        tuple[float, float, int], span(_DISPLACEMENT, _COUNT, "for example [0.01, 0.6, 25]")
+    ] = (0.01, 0.6, 25)
+    disorder: Annotated[
+        tuple[float, ...], several(_DISPLACEMENT, 1, 8, "for example [0.05, 0.1, 0.2]")
+    ] = (0.05, 0.1, 0.2)
+    repeats: Annotated[int, whole(2, 200, "for example 12")] = 12
+    block: Annotated[int, whole(1, 6, "for example 3")] = 3
+    room_temperature: Annotated[
+        float, si("temperature", Span(above=0, most=1e4), 'for example "300 K"')
+    ] = 300.0

@@ -5,7 +5,6 @@ with ε(∞) = 1, as the electrons are all there is to polarise.
 """
 
 import numpy as np
-import xarray as xr
 
 from pairlattice.engine import ewald
 from pairlattice.engine.hamiltonian import Hamiltonian
@@ -14,7 +13,8 @@ from pairlattice.engine.minimise import minimise
 from pairlattice.engine.sample import Sample
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Tether
 from pairlattice.engine.vector import join, zeros
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.crystal import results as r
+from pairlattice.variable import Values
 
 _FIELD = 1e-3
 
@@ -38,13 +38,12 @@ def limits(lattice: Lattice, stiffness: float) -> tuple[float, float]:
     return float(values[0]), float(values[2])
 
 
-def measure(sample: Sample, stiffness: float) -> xr.Dataset:
-    """Both sides of the relation. Reduced units."""
+def measure(sample: Sample, stiffness: float) -> Values:
+    """Both sides of the relation."""
     transverse, longitudinal = limits(sample.lattice, stiffness)
-    data = xr.Dataset()
-    data["omega_TO"] = labelled((), np.sqrt(transverse), "1/t0", "transverse frequency at Γ")
-    data["omega_LO"] = labelled((), np.sqrt(longitudinal), "1/t0", "longitudinal frequency at Γ")
-    data["ratio"] = labelled((), longitudinal / transverse, "1", "ω_LO²/ω_TO²")
-    permittivity = static_permittivity(sample, stiffness)
-    data["permittivity"] = labelled((), permittivity, "1", "ε(0)/ε(∞) of the simulated crystal")
-    return data
+    return {
+        r.OMEGA_TO: np.sqrt(transverse),
+        r.OMEGA_LO: np.sqrt(longitudinal),
+        r.RATIO: longitudinal / transverse,
+        r.PERMITTIVITY: static_permittivity(sample, stiffness),
+    }

@@ -5,16 +5,18 @@ the dipole tensor: the tether shifts every ω² by the same amount.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
-import xarray as xr
 from scipy.optimize import minimize
 
 from pairlattice.engine import ewald
-from pairlattice.engine.lattice import Floats, Lattice
+from pairlattice.engine.lattice import CUBIC_KINDS, Floats, Lattice
 from pairlattice.engine.observables import half_spectrum_multiplicity
-from pairlattice.phenomena.labels import labelled
+from pairlattice.model.stiffness import critical_stiffness
+from pairlattice.phenomena.crystal import results as r
+from pairlattice.variable import Values
 
 # Points of high symmetry in units of 2π/a (Bradley & Cracknell 1972), and the walk over them.
 _POINTS = {
@@ -98,8 +100,8 @@ def frequency(eigenvalue: Floats, stiffness: float) -> Floats:
     return np.sign(square) * np.sqrt(np.abs(square))
 
 
-def bands(lattice: Lattice, stiffness: float, segment: int) -> xr.Dataset:
-    """ω and group velocity, by two routes, along the walk. Reduced units."""
+def bands(lattice: Lattice, stiffness: float, segment: int) -> Values:
+    """ω and group velocity, by two routes, along the walk."""
     walk = path(lattice, segment)
     values = np.linalg.eigvalsh(ewald.dipole_tensor(lattice, walk.q))
     omega = frequency(values, stiffness)
@@ -110,23 +112,15 @@ def bands(lattice: Lattice, stiffness: float, segment: int) -> xr.Dataset:
         )
         for s in (1, -1)
     )
-    speed = slopes(lattice, walk.q, walk.along) / (2 * np.abs(omega))
-    data = xr.Dataset(coords={"branch": [1, 2, 3]})
-    data = data.assign_coords(
-        distance=labelled(("distance",), walk.distance, "1/d", "distance along the path")
-    )
-    data["q"] = labelled(("distance", "component"), walk.q, "1/d", "wave vector")
-    dims = ("distance", "branch")
-    data["eigenvalue"] = labelled(dims, values, "E0/d^2", "eigenvalue λ of the dipole tensor")
-    data["omega"] = labelled(dims, omega, "1/t0", "angular frequency, imaginary ones below zero")
-    data["group_velocity"] = labelled(
-        dims, speed, "d/t0", "group velocity along the path, by Hellmann and Feynman"
-    )
-    data["group_velocity_difference"] = labelled(
-        dims, (ahead - behind) / (2 * _STEP), "d/t0", "the same by finite differences of ω"
-    )
-    data.attrs = {"ticks": [float(t) for t in walk.ticks], "names": list(walk.names)}
-    return data
+    return {
+        r.DISTANCE: walk.distance,
+        r.BRANCH: [1, 2, 3],
+        r.OMEGA: omega,
+        r.GROUP_VELOCITY: slopes(lattice, walk.q, walk.along) / (2 * np.abs(omega)),
+        r.SLOPE: (ahead - behind) / (2 * _STEP),
+        r.CORNER: walk.ticks,
+        r.CORNER_NAME: walk.names,
+    }
 
 
 def mesh_eigenvalues(lattice: Lattice, mesh: int) -> tuple[Floats, Floats]:
@@ -141,28 +135,24 @@ def mesh_eigenvalues(lattice: Lattice, mesh: int) -> tuple[Floats, Floats]:
     return values.reshape(-1, 3), weight.ravel()
 
 
-def density_of_states(lattice: Lattice, stiffness: float, mesh: int, bins: int) -> xr.Dataset:
+def density_of_states(lattice: Lattice, stiffness: float, mesh: int, bins: int) -> Values:
     """g(ω) per site, so that ∫ g dω = 3, and its second moment, which is 3 k as T has no trace."""
     values, weight = mesh_eigenvalues(lattice, mesh)
     omega = frequency(values, stiffness)
     each = np.repeat(weight / weight.sum(), 3)
     counts, edges = np.histogram(omega.ravel(), bins=bins, weights=each)
-    data = xr.Dataset()
-    middle = (edges[1:] + edges[:-1]) / 2
-    data = data.assign_coords(omega=labelled(("omega",), middle, "1/t0", "angular frequency"))
-    data["states"] = labelled(
-        ("omega",), counts / np.diff(edges), "t0", "density of states g(ω) per site"
-    )
-    data["integral"] = labelled(
-        (), np.sum(data["states"].to_numpy() * np.diff(edges)), "1", "∫ g dω per site"
-    )
-    moment = float(np.sum(each * (values.ravel() + stiffness)) / 3)
-    data["mean_square"] = labelled((), moment, "1/t0^2", "mean of ω² over all modes")
-    return data
+    states = counts / np.diff(edges)
+    return {
+        r.STATES_OMEGA: (edges[1:] + edges[:-1]) / 2,
+        r.STATES: states,
+        r.INTEGRAL: np.sum(states * np.diff(edges)),
+        r.MEAN_SQUARE: np.sum(each * (values.ravel() + stiffness)) / 3,
+    }
 
 
-def softest(lattice: Lattice, mesh: int = 12) -> tuple[float, Floats, Floats]:
-    """Lowest λ over the zone, its wave vector in reciprocal coordinates and its polarisation.
+@cache
+def softest(lattice: Lattice, mesh: int = 12) -> tuple[float, Floats]:
+    """Lowest λ over the zone and its wave vector in reciprocal coordinates.
 
     A mesh that contains Γ and every half reciprocal vector, then descent from its best points.
     The lattice is stable if the tether exceeds −λ.
@@ -181,5 +171,21 @@ def softest(lattice: Lattice, mesh: int = 12) -> tuple[float, Floats, Floats]:
         # Near Γ only the limit exists, and it is already on the mesh.
         if found.fun < best - 1e-9:
             best, where = float(found.fun), found.x
-    vectors = np.linalg.eigh(ewald.dipole_tensor(lattice, where @ lattice.reciprocal))[1]
-    return best, where, vectors[:, 0]
+    return best, where
+
+
+def threshold(lattice: Lattice) -> float:
+    """κ of the tether that just holds the lattice."""
+    return -softest(lattice)[0] / critical_stiffness(lattice.density) - 1
+
+
+def soft_modes(own: Lattice) -> Values:
+    """Where each cubic lattice, and the own one, first loses its stiffness."""
+    kinds = {kind: Lattice.cubic(kind) for kind in CUBIC_KINDS}
+    kinds.setdefault(own.name, own)
+    return {
+        r.LATTICE: list(kinds),
+        r.EIGENVALUE: [softest(one)[0] / one.density for one in kinds.values()],
+        r.THRESHOLD: [threshold(one) for one in kinds.values()],
+        r.SOFT_Q: [softest(one)[1] for one in kinds.values()],
+    }

@@ -1,11 +1,14 @@
 """Potential, force, curvature and quartic terms of the point-charge crystal at a site."""
 
 import numpy as np
-import xarray as xr
 
-from pairlattice.engine.coulomb import PointCharges, rock_salt
+from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats
-from pairlattice.phenomena.labels import labelled
+from pairlattice.model import crystal as pictured
+from pairlattice.phenomena.crystal import results as r
+from pairlattice.phenomena.crystal.coulomb import PointCharges, rock_salt
+from pairlattice.units import ReducedUnits
+from pairlattice.variable import Values
 
 # Miller indices of the directions along which the next order is given.
 DIRECTIONS = {"[100]": (1.0, 0.0, 0.0), "[110]": (1.0, 1.0, 0.0), "[111]": (1.0, 1.0, 1.0)}
@@ -45,58 +48,39 @@ def quartic_by_fit(crystal: PointCharges, direction: Floats) -> float:
 
 def _field_of_the_others(crystal: PointCharges, points: Floats) -> Floats:
     """Potential near the first charge of everything but that one charge (its images stay)."""
-    r = np.linalg.norm(points - crystal.positions[0], axis=-1)
-    total = crystal.derivative(points)
-    return np.where(r > 1e-9, total - crystal.charges[0] / np.where(r > 1e-9, r, 1.0), total)
+    distance = np.linalg.norm(points - crystal.positions[0], axis=-1)
+    total, away = crystal.derivative(points), distance > 1e-9
+    return np.where(away, total - crystal.charges[0] / np.where(away, distance, 1.0), total)
 
 
-def measure(points: int) -> tuple[xr.Dataset, xr.Dataset]:
-    """The numbers at a site, and the potential in the plane z = 0 over one conventional cell.
-
-    points: along each edge of the plane. Reduced units.
-    """
+def at_a_site(units: ReducedUnits) -> Values:
+    """The numbers at a site of rock salt."""
     crystal = rock_salt()
     origin = np.zeros((1, 3))
-    data = xr.Dataset(coords={"direction": list(DIRECTIONS), "component": ["x", "y", "z"]})
-    data["madelung"] = labelled((), crystal.site_potentials[0], "1", "Madelung constant φ d/e")
-    data["site_energy"] = labelled(
-        (), -crystal.site_potentials[0], "E0", "energy U of an electron at its site"
-    )
-    force = crystal.derivative(origin, 1)[0]
-    data["force"] = labelled(("component",), force, "E0/d", "force on an electron at its site")
     curvature = -crystal.derivative(origin, 2)[0]
-    data["curvature"] = labelled(
-        ("component", "component_2"), curvature, "E0/d^2", "second derivatives of U at a site"
-    )
-    data["trace"] = labelled((), np.trace(curvature), "E0/d^2", "trace of the curvature of U")
     ions = PointCharges(crystal.lattice, np.zeros((1, 3)), np.ones(1))
-    data["trace_ions_alone"] = labelled(
-        (),
-        np.trace(ions.derivative(np.array([[1.0, 0, 0]]), 2)[0]),
-        "1/d^3",
-        "trace of the curvature of the ions' potential in their uniform background",
-    )
-    data["poisson_ions_alone"] = labelled(
-        (), -4 * np.pi * ions.background, "1/d^3", "−4π times that background"
-    )
     vectors = [unit(name) for name in DIRECTIONS]
-    for name, route, label in (
-        ("quartic_derivative", quartic_by_derivative, "fourth derivative sums"),
-        ("quartic_fit", quartic_by_fit, "fit of the potential"),
-    ):
-        values = [route(crystal, vector) for vector in vectors]
-        data[name] = labelled(
-            ("direction",), values, "E0/d^4", f"coefficient a₄ of U(u) = U₀ + a₄u⁴, by {label}"
-        )
-    return data, _plane(crystal, points)
+    energy = -crystal.site_potentials[0]
+    return {
+        r.SPACE_GROUP: pictured.rock_salt().space_group,
+        r.MADELUNG: crystal.site_potentials[0],
+        r.SITE_ENERGY: energy,
+        r.SITE_ENERGY_EV: energy * units.energy / c.elementary_charge,
+        r.FORCE: crystal.derivative(origin, 1)[0],
+        r.CURVATURE: curvature,
+        r.TRACE: np.trace(curvature),
+        r.IONS_ALONE: np.trace(ions.derivative(np.array([[1.0, 0, 0]]), 2)[0]),
+        r.BACKGROUND: -4 * np.pi * ions.background,
+        r.DIRECTION: list(DIRECTIONS),
+        r.QUARTIC: [quartic_by_derivative(crystal, vector) for vector in vectors],
+        r.QUARTIC_FIT: [quartic_by_fit(crystal, vector) for vector in vectors],
+    }
 
 
-def _plane(crystal: PointCharges, points: int) -> xr.Dataset:
+def plane(points: int) -> Values:
+    """The potential in the plane z = 0 over one conventional cell, points along each edge."""
     axis = np.linspace(-1.0, 3.0, points)
     x, y = np.meshgrid(axis, axis, indexing="ij")
-    r = np.stack([x, y, np.zeros_like(x)], axis=-1).reshape(-1, 3)
-    potential = crystal.derivative(r).reshape(x.shape)
-    grid = xr.Dataset(coords={"x": labelled(("x",), axis, "d", "x")})
-    grid = grid.assign_coords(y=labelled(("y",), axis, "d", "y"))
-    grid["potential"] = labelled(("x", "y"), potential, "E0/e", "potential in the plane z = 0")
-    return grid
+    positions = np.stack([x, y, np.zeros_like(x)], axis=-1).reshape(-1, 3)
+    potential = rock_salt().derivative(positions).reshape(x.shape)
+    return {r.X: axis, r.Y: axis, r.POTENTIAL: potential}

@@ -8,16 +8,16 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-import xarray as xr
 from scipy.optimize import brentq
 
 from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats, Lattice
 from pairlattice.measured.materials import materials
 from pairlattice.model.stiffness import critical_stiffness
-from pairlattice.phenomena.crystal.spectrum import mesh_eigenvalues
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.crystal import results as r
+from pairlattice.phenomena.crystal.spectrum import mesh_eigenvalues, threshold
 from pairlattice.units import ReducedUnits
+from pairlattice.variable import Values
 
 ANGSTROM = 1e-10  # m; Sec. II calls the motion tiny, "in the angstroms range"
 
@@ -38,11 +38,12 @@ def classical_mean_square(omega: Floats, weight: Floats, temperature: float) -> 
     return float(temperature * np.sum(weight[:, None] / omega**2) / weight.sum())
 
 
-def measure(lattice: Lattice, kappa: float, threshold: float, mesh: int, room: float) -> xr.Dataset:
+def measure(lattice: Lattice, kappa: float, mesh: int, room: float) -> Values:
     """One row for each material of the data set with a pair density, SI units.
 
-    kappa: of the tether. threshold: κ at which a mode goes soft. room: temperature [K].
+    kappa: of the tether. room: temperature [K].
     """
+    soft = threshold(lattice)
     values, weight = mesh_eigenvalues(lattice, mesh)
     # At the threshold the mode at Γ has no stiffness; as one of mesh³ it is left out.
     values, weight = values[1:], weight[1:]
@@ -60,12 +61,12 @@ def measure(lattice: Lattice, kappa: float, threshold: float, mesh: int, room: f
         quantum = hbar * units.energy / c.elementary_charge
         limit = ANGSTROM / units.length
         omega = np.sqrt(values + k_c * (1 + kappa))
-        needed = _tether_for(limit, threshold, lambda x: rms(x, 0.0))
+        needed = _tether_for(limit, soft, lambda x: rms(x, 0.0))
         rows.append(
             (
                 density,
                 units.length,
-                quantum * math.sqrt(k_c * (1 + threshold)),
+                quantum * math.sqrt(k_c * (1 + soft)),
                 quantum * math.sqrt(k_c * (1 + kappa)),
                 quantum * math.sqrt(k_c * kappa) if kappa > 0 else math.nan,
                 rms(kappa, 0.0) * units.length,
@@ -76,26 +77,23 @@ def measure(lattice: Lattice, kappa: float, threshold: float, mesh: int, room: f
             )
         )
     columns = (
-        ("density", "1/m^3", "pair density n"),
-        ("spacing", "m", "ion-electron distance d"),
-        ("threshold", "eV", "ħω₀ of the softest tether that holds the lattice"),
-        ("quantum", "eV", "ħω₀ = ħ√(k/m) of the tether"),
-        ("transverse", "eV", "ħω of the transverse mode at Γ"),
-        ("zero_point", "m", "rms displacement at 0 K, zero-point motion"),
-        ("warm", "m", "rms displacement at room temperature"),
-        ("classical", "m", "rms displacement at room temperature, classical motion"),
-        ("angstrom_tether", "eV", "ħω₀ that brings the zero-point rms down to 1 Å"),
-        ("zero_point_ratio", "1", "zero-point rms displacement over d"),
+        r.DENSITY,
+        r.SPACING,
+        r.THRESHOLD_QUANTUM,
+        r.QUANTUM,
+        r.TRANSVERSE,
+        r.ZERO_POINT,
+        r.WARM,
+        r.CLASSICAL,
+        r.ANGSTROM_QUANTUM,
+        r.ZERO_POINT_RATIO,
     )
-    data = xr.Dataset(coords={"material": list(known)})
-    for (name, units_name, label), column in zip(columns, zip(*rows, strict=True), strict=True):
-        data[name] = labelled(("material",), column, units_name, label)
-    return data
+    return {r.MATERIAL: list(known), **dict(zip(columns, zip(*rows, strict=True), strict=True))}
 
 
-def _tether_for(limit: float, threshold: float, rms: Callable[[float], float]) -> float:
-    """κ at which the rms displacement equals the limit; NaN where it is below it for every κ."""
-    low, high = threshold + 1e-6, 1e6
+def _tether_for(limit: float, soft: float, rms: Callable[[float], float]) -> float:
+    """κ above `soft` at which the rms displacement is the limit; NaN where it never is."""
+    low, high = soft + 1e-6, 1e6
     if rms(low) < limit:
         return math.nan
     return float(brentq(lambda x: rms(x) - limit, low, high))

@@ -4,18 +4,14 @@ import math
 
 import sympy as sp
 
-from pairlattice import constants as c
 from pairlattice.audit.dimensions import t, x, y, z
-from pairlattice.equations import FieldDerivatives
 from pairlattice.ledger import (
     Collection,
     Evidence,
     Verdict,
-    above,
     audited,
     below,
     derived,
-    every,
     follows,
     identity,
     measured,
@@ -23,7 +19,6 @@ from pairlattice.ledger import (
     not_measured,
     nothing_to_check,
     says,
-    some,
     turned,
     units,
     vanishes,
@@ -167,57 +162,6 @@ def no_current(ev: Evidence) -> Verdict:
         ),
         measured(turned(says(ev.cited("rowland", number="text"), "agreement"))),
         "A carried charge makes the field of a current, as was measured.",
-    )
-
-
-@CLAIMS(
-    "C055",
-    "IV",
-    "Eq. (11)",
-    "With J = 0 in the fourth equation the field around a wire with a steady current is still "
-    "accounted for.",
-    formula="curl B = μ0 J put into Eq. (11): as printed, and with ∂P/∂t while it lasts",
-    needs=(11, "transport", "oersted"),
-    figures=("figcharge",),
-)
-def wire_field(ev: Evidence) -> Verdict:
-    J = ev.chosen("current density", 1e6, "A/m²", "1 A/mm²")
-    curl = c.vacuum_permeability * float(J)
-    fields = FieldDerivatives(magnetic_curl=(0.0, 0.0, curl))
-    left = ev.equation(
-        "pair_maxwell_residuals",
-        fields,
-        name="unbalanced curl of B, as printed",
-        unit="T/m",
-        pick=lambda r: float(r.ampere[2]),
-    )
-    kept = ev.equation(
-        "pair_maxwell_residuals",
-        fields,
-        name="unbalanced curl of B with ∂P/∂t",
-        polarisation_rate=(0.0, 0.0, float(J)),
-        unit="T/m",
-        pick=lambda r: float(r.ampere[2]),
-    )
-    whole = derived("curl of B around the current", curl, "T/m", "μ0 J", J)
-    lasts = ev.result(
-        "transport",
-        "durations/whole",
-        "how long ∂P/∂t lasts in copper",
-        material="Cu",
-        current_density=1e6,
-    )
-    steady = ev.chosen("a steady current lasts", 1.0, "s", "short for a steady current")
-    with_pairs = every(vanishes(kept, whole, 1e-9, "rounding"), above(lasts, steady))
-    held = some(vanishes(left, whole, 1e-9, "rounding"), with_pairs)
-    return Verdict(
-        nothing_to_check(),
-        follows(
-            held,
-            "Eq. (11)",
-            closures=(closures.POLARISATION_READING,) if with_pairs.holds else (),
-        ),
-        measured(every(held, says(ev.cited("oersted", number="text"), "mu0 I"))),
     )
 
 

@@ -1,6 +1,7 @@
-"""What Sec. II, III and V say of steady currents and of resistance."""
+"""What Sec. II to V say of steady currents and of resistance."""
 
 from pairlattice import constants as c
+from pairlattice.equations import FieldDerivatives
 from pairlattice.ledger import (
     Collection,
     Evidence,
@@ -8,29 +9,32 @@ from pairlattice.ledger import (
     Verdict,
     above,
     derived,
+    every,
     follows,
     measured,
     not_measured,
     nothing_to_check,
     says,
+    some,
     turned,
+    vanishes,
     within,
 )
+from pairlattice.model import closures
+from pairlattice.phenomena.transport import results as r
 
 CLAIMS = Collection("transport")
 
 YEAR = 365.25 * 86400.0  # s, Julian
+_BOUND = (closures.TETHER, closures.HEAT_BATH)
 _STEADY = "a second is short for a current called steady"
 
 
 def _duration(ev: Evidence) -> Number:
     """How long a steady current in the paper's wire lasts as a displacement."""
-    first = ev.result(
-        "transport", "durations/current_density", "current density", pick=lambda j: j[0]
-    )
+    first = ev.result(r.CURRENT_DENSITY, "current density", pick=lambda j: j[0])
     return ev.result(
-        "transport",
-        "durations/whole",
+        r.WHOLE,
         "time until the electrons have moved by d",
         material="Cu",
         current_density=float(first),
@@ -48,25 +52,25 @@ def _steady(ev: Evidence) -> Number:
     return ev.chosen("a steady current lasts", 1.0, "s", _STEADY)
 
 
-def _pulse_end(ev: Evidence) -> tuple[Number, Number]:
-    """The current in a constant field after it has settled, and its largest value."""
+def _goes_on(ev: Evidence, law: str) -> Verdict:
+    """Whether a current in a constant field is still there after it has settled."""
     at = {"case": "step, T = 0"}
     end = ev.result(
-        "transport",
-        "pulses/current",
+        r.CURRENT,
         "current long after a field began",
         pick=lambda j: abs(j[-1]),
         tag="end",
         **at,
     )
     top = ev.result(
-        "transport",
-        "pulses/current",
-        "largest current after a field began",
-        pick=lambda j: abs(j).max(),
-        **at,
+        r.CURRENT, "largest current after a field began", pick=lambda j: abs(j).max(), **at
     )
-    return end, top
+    share = "a tenth of the first current is still a current"
+    return Verdict(
+        nothing_to_check(),
+        follows(above(end, top, 0.1, share), law, closures=_BOUND),
+        measured(above(_duration(ev), _persists(ev))),
+    )
 
 
 @CLAIMS(
@@ -100,8 +104,8 @@ def charge_delivered(ev: Evidence) -> Verdict:
     area = ev.chosen("cross-section", 1e-6, "m²", "a wire of 1 mm²")
     passed = ev.chosen("charge of 1 A in an hour", 3600.0, "C", "an everyday amount")
     density, cell = (
-        ev.result("transport", f"durations/{name}", told, material="Cu")
-        for name, told in (("density", "pair density"), ("spacing", "distance d"))
+        ev.result(variable, told, material="Cu")
+        for variable, told in ((r.DENSITY, "pair density"), (r.SPACING, "distance d"))
     )
     most = derived(
         "most charge by a displacement of d",
@@ -133,17 +137,7 @@ def charge_delivered(ev: Evidence) -> Verdict:
     figures=("figtransport",),
 )
 def held_and_flowing(ev: Evidence) -> Verdict:
-    end, top = _pulse_end(ev)
-    share = "a tenth of the first current is still a current"
-    return Verdict(
-        nothing_to_check(),
-        follows(
-            above(end, top, 0.1, share),
-            "the motion of tethered electrons",
-            closures=ev.closures("transport"),
-        ),
-        measured(above(_duration(ev), _persists(ev))),
-    )
+    return _goes_on(ev, "the motion of tethered electrons")
 
 
 @CLAIMS(
@@ -183,7 +177,7 @@ def normal_state(ev: Evidence) -> Verdict:
 )
 def steady_displacement(ev: Evidence) -> Verdict:
     J = ev.paper("current density of the wire", 3.0 / 1.9634954e-5, "A/m²", "Sec. II")
-    limit = ev.result("transport", "@breakdown_field", "breakdown field of air", "V/m")
+    limit = ev.result(r.own.breakdown_field, "breakdown field of air")
     time = derived(
         "time until breakdown",
         c.vacuum_permittivity * float(limit) / float(J),
@@ -201,6 +195,56 @@ def steady_displacement(ev: Evidence) -> Verdict:
 
 
 @CLAIMS(
+    "C055",
+    "IV",
+    "Eq. (11)",
+    "With J = 0 in the fourth equation the field around a wire with a steady current is still "
+    "accounted for.",
+    formula="curl B = μ0 J put into Eq. (11): as printed, and with ∂P/∂t while it lasts",
+    needs=(11, "transport", "oersted"),
+    figures=("figcharge",),
+)
+def wire_field(ev: Evidence) -> Verdict:
+    J = ev.chosen("current density", 1e6, "A/m²", "1 A/mm²")
+    curl = c.vacuum_permeability * float(J)
+    fields = FieldDerivatives(magnetic_curl=(0.0, 0.0, curl))
+    left = ev.equation(
+        "pair_maxwell_residuals",
+        fields,
+        name="unbalanced curl of B, as printed",
+        unit="T/m",
+        pick=lambda r: float(r.ampere[2]),
+    )
+    kept = ev.equation(
+        "pair_maxwell_residuals",
+        fields,
+        name="unbalanced curl of B with ∂P/∂t",
+        polarisation_rate=(0.0, 0.0, float(J)),
+        unit="T/m",
+        pick=lambda r: float(r.ampere[2]),
+    )
+    whole = derived("curl of B around the current", curl, "T/m", "μ0 J", J)
+    lasts = ev.result(
+        r.WHOLE,
+        "how long ∂P/∂t lasts in copper",
+        material="Cu",
+        current_density=1e6,
+    )
+    steady = ev.chosen("a steady current lasts", 1.0, "s", "short for a steady current")
+    with_pairs = every(vanishes(kept, whole, 1e-9, "rounding"), above(lasts, steady))
+    held = some(vanishes(left, whole, 1e-9, "rounding"), with_pairs)
+    return Verdict(
+        nothing_to_check(),
+        follows(
+            held,
+            "Eq. (11)",
+            closures=(closures.POLARISATION_READING,) if with_pairs.holds else (),
+        ),
+        measured(every(held, says(ev.cited("oersted", number="text"), "mu0 I"))),
+    )
+
+
+@CLAIMS(
     "C062",
     "V",
     "text",
@@ -210,22 +254,15 @@ def steady_displacement(ev: Evidence) -> Verdict:
     figures=("figtransport2",),
 )
 def transverse_currents(ev: Evidence) -> Verdict:
-    x = ev.result(
-        "transport",
-        "transverse/local_exponent",
-        "x of the transverse current ∝ T^x",
-        kind="harmonic",
-    )
-    y = ev.result(
-        "transport", "transverse/power_exponent", "y of the lost power ∝ T^y", kind="harmonic"
-    )
+    x = ev.result(r.LOCAL_EXPONENT, "x of the transverse current ∝ T^x", kind="harmonic")
+    y = ev.result(r.POWER_EXPONENT, "y of the lost power ∝ T^y", kind="harmonic")
     twice = derived("2x, a loss quadratic in the transverse current", 2 * float(x), "1", "2x", x)
     return Verdict(
         nothing_to_check(),
         follows(
             within(y, twice, 0.2, "a power law fitted over two decades"),
             "the motion of tethered electrons",
-            closures=ev.closures("transport"),
+            closures=_BOUND,
         ),
         not_measured("currents across the field in a metal", ev.rows_about("transverse_current")),
         "A current across the field does no work in it: the loss does not follow it.",
@@ -243,14 +280,4 @@ def transverse_currents(ev: Evidence) -> Verdict:
     figures=("fig05", "figtransport"),
 )
 def supercurrent(ev: Evidence) -> Verdict:
-    end, top = _pulse_end(ev)
-    share = "a tenth of the first current is still a current"
-    return Verdict(
-        nothing_to_check(),
-        follows(
-            above(end, top, 0.1, share),
-            "Eq. (4), J ∝ V",
-            closures=ev.closures("transport"),
-        ),
-        measured(above(_duration(ev), _persists(ev))),
-    )
+    return _goes_on(ev, "Eq. (4), J ∝ V")

@@ -1,15 +1,18 @@
 """σ(ω) by drive and by Green and Kubo, of the harmonic and of the anharmonic crystal."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import xarray as xr
 
-from pairlattice.engine import conductivity as theory
-from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.lattice import Floats
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.transport import linear_response as theory
+from pairlattice.phenomena.transport import results as r
 from pairlattice.phenomena.transport.crystals import EVERY, Crystals, alternating
+from pairlattice.phenomena.transport.linear_response import Complex
 from pairlattice.phenomena.transport.parameters import Parameters
-from pairlattice.progress import Progress, silent
+from pairlattice.progress import Progress
+from pairlattice.variable import Values, Variable
 
 KINDS = ("harmonic", "anharmonic")
 
@@ -22,16 +25,14 @@ def relaxation_steps(crystals: Crystals, friction: float, decades: float = 1.7) 
     return int(2 * np.log(10.0) * decades / (friction * crystals.time_step))
 
 
-def by_drive(
-    crystals: Crystals, p: Parameters, omega: Floats, progress: Progress = silent
-) -> tuple[Complex, Complex]:
-    """σ and its standard error, (2, len(omega)) each; the error is complex, of both parts.
+def by_drive(crystals: Crystals, p: Parameters, progress: Progress) -> Values:
+    """σ(ω) and ρ = 1/σ.
 
     The field points along [111]: its three components give three estimates in each crystal. A
     twin of each crystal runs on the same random numbers without field; in the difference the
     noise that both share drops out.
     """
-    count = p.drive_repeats
+    count, omega = p.drive_repeats, np.geomspace(*p.frequencies)
     w = np.concatenate([omega, [0.0]])
     strength = np.concatenate([p.amplitude * np.abs(crystals.impedance(omega)), [0.0]])
     shape = (len(KINDS), len(w), count)
@@ -54,14 +55,21 @@ def by_drive(
         ],
         axis=1,
     )
-    return _mean(found.reshape(len(KINDS), len(omega), -1))
+    sigma, error = _mean(found.reshape(len(KINDS), len(omega), -1))
+    rho = 1 / sigma
+    return {
+        r.KIND: KINDS,
+        r.OMEGA: omega,
+        **_parts(r.DRIVE, sigma, error),
+        r.RESISTANCE: rho.real,
+        r.REACTANCE: np.abs(rho.imag),
+        r.RESISTANCE.error: np.abs(error) * np.abs(rho) ** 2,
+    }
 
 
-def by_equilibrium(
-    crystals: Crystals, p: Parameters, omega: Floats, progress: Progress = silent
-) -> tuple[Complex, Complex, Complex, Floats]:
-    """σ and its error at omega, σ on the even grid, and the sum rule with its error (2, kinds)."""
-    count = p.equilibrium_repeats
+def by_equilibrium(crystals: Crystals, p: Parameters, progress: Progress) -> Values:
+    """σ(ω), its sum rule and its Kramers-Kronig relation from currents in equilibrium."""
+    count, omega = p.equilibrium_repeats, np.geomspace(*p.frequencies)
     quartic = np.repeat([0.0, crystals.quartic], count)
     temperature = np.full(2 * count, p.temperature)
     relax = relaxation_steps(crystals, crystals.friction)
@@ -79,54 +87,49 @@ def by_equilibrium(
     each = np.moveaxis(found.reshape(2, 3 * count, -1), 1, 2)
     mean, error = _mean(each)
     points = len(omega)
+    grid = mean[:, points:]
     # Beyond the grid Re σ = nγ/ω², the friction alone: what a Langevin bath does at high frequency.
     tail = 2 / np.pi * crystals.friction / _GRID[-1]
     sums = 2 / np.pi * np.trapezoid(each[:, points:].real, _GRID, axis=1) / crystals.density + tail
-    spread = sums.std(axis=-1, ddof=1) / np.sqrt(sums.shape[-1])
-    rule = np.stack([sums.mean(axis=-1), spread])
-    return mean[:, :points], error[:, :points], mean[:, points:], rule
+    return {
+        **_parts(r.KUBO, mean[:, :points], error[:, :points]),
+        r.GRID: _GRID,
+        r.KUBO_GRID: grid.imag,
+        r.KRAMERS_KRONIG: np.stack([theory.kramers_kronig(_GRID, row.real) for row in grid]),
+        r.SUM_RULE: sums.mean(axis=-1),
+        r.SUM_RULE.error: sums.std(axis=-1, ddof=1) / np.sqrt(sums.shape[-1]),
+    }
 
 
-def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> xr.Dataset:
-    """Both routes on the same frequencies, Lorentz's oscillator, sum rule and Kramers-Kronig."""
-    omega = np.geomspace(*p.frequencies)
-    driven, driven_error = by_drive(crystals, p, omega, progress)
-    kubo, kubo_error, grid, rule = by_equilibrium(crystals, p, omega, progress)
-    data = xr.Dataset(coords={"kind": list(KINDS)})
-    data = data.assign_coords(
-        omega=labelled(("omega",), omega, "1/t0", "angular frequency"),
-        grid=labelled(("grid",), _GRID, "1/t0", "angular frequency, even grid"),
-    )
-    dims = ("kind", "omega")
-    unit = "e^2 t0/(m d^3)"
-    for name, values, label in (
-        ("drive", driven, "conductivity by drive"),
-        ("drive_error", driven_error, "standard errors, conductivity by drive"),
-        ("kubo", kubo, "conductivity by Green and Kubo"),
-        ("kubo_error", kubo_error, "standard errors, conductivity by Green and Kubo"),
-    ):
-        data[f"{name}_real"] = labelled(dims, values.real, unit, f"real part, {label}")
-        data[f"{name}_imaginary"] = labelled(dims, values.imag, unit, f"imaginary part, {label}")
+def compare(crystals: Crystals, found: xr.DataTree) -> Values:
+    """The two routes beside each other and beside Lorentz's oscillator and Drude's electrons."""
+    pulls: dict[Variable, Floats] = {}
+    for part in r.PARTS:
+        drive, kubo = r.DRIVE[part], r.KUBO[part]
+        error = np.hypot(drive.error.values(found), kubo.error.values(found))
+        pulls[r.PULL[part]] = np.abs(drive.values(found) - kubo.values(found)) / error
     smooth = crystals.lorentz(_GRID)
-    transformed = np.stack([theory.kramers_kronig(_GRID, row.real) for row in grid])
-    for name, curve, label in (
-        ("kubo_grid_real", grid.real, "real part by Green and Kubo"),
-        ("kubo_grid_imaginary", grid.imag, "imaginary part by Green and Kubo"),
-        ("kramers_kronig", transformed, "imaginary part from the real part, Kramers-Kronig"),
-    ):
-        data[name] = labelled(("kind", "grid"), curve, unit, label)
-    data["lorentz_real"] = labelled(("grid",), smooth.real, unit, "Lorentz oscillator, real part")
-    data["lorentz_imaginary"] = labelled(
-        ("grid",), smooth.imag, unit, "Lorentz oscillator, imaginary part"
-    )
-    label = "(2/π) ∫ Re σ dω over n"
-    data["sum_rule"] = labelled(("kind",), rule[0], "1", label)
-    data["sum_rule_error"] = labelled(("kind",), rule[1], "1", f"standard error, {label}")
-    pulls = np.abs((driven - kubo).real) / np.hypot(driven_error.real, kubo_error.real)
-    data["pull_real"] = labelled(dims, pulls, "1", "|drive − Kubo| over their error, real part")
-    pulls = np.abs((driven - kubo).imag) / np.hypot(driven_error.imag, kubo_error.imag)
-    data["pull_imaginary"] = labelled(dims, pulls, "1", "the same, imaginary part")
-    return data
+    omega = r.OMEGA.values(found)
+    w, n = np.geomspace(omega.min(), omega.max(), 200), crystals.density
+    return {
+        **pulls,
+        r.LORENTZ["real"]: smooth.real,
+        r.LORENTZ["imaginary"]: smooth.imag,
+        r.SMOOTH: w,
+        r.DRUDE_RESISTANCE: crystals.friction / n,
+        r.DRUDE_REACTANCE: w / n,
+        r.LORENTZ_REACTANCE: np.abs(crystals.uniform - w**2) / (n * w),
+    }
+
+
+def _parts(variables: Mapping[str, Variable], value: Complex, error: Complex) -> Values:
+    real, imaginary = (variables[part] for part in r.PARTS)
+    return {
+        real: value.real,
+        real.error: error.real,
+        imaginary: value.imag,
+        imaginary.error: error.imag,
+    }
 
 
 def _mean(found: Complex) -> tuple[Complex, Complex]:

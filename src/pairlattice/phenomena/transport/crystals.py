@@ -6,7 +6,6 @@ from typing import Any
 import jax.numpy as jnp
 import numpy as np
 
-from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin
 from pairlattice.engine.lattice import Floats
@@ -19,6 +18,7 @@ from pairlattice.engine.stages import Stage
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Term, Tether
 from pairlattice.engine.vector import total
 from pairlattice.model import build
+from pairlattice.phenomena.transport.linear_response import Complex
 from pairlattice.phenomena.transport.parameters import Parameters
 from pairlattice.progress import Progress, silent
 from pairlattice.scenario import Scenario

@@ -2,77 +2,50 @@
 
 from collections.abc import Callable
 
-import xarray as xr
-
-from pairlattice.errors import InputError
 from pairlattice.model import closures
+from pairlattice.phenomena import needs
+from pairlattice.phenomena.frame import Experiment, Part, Work
 from pairlattice.phenomena.transport import conductivity, durations, pulses, resistance
+from pairlattice.phenomena.transport import results as r
 from pairlattice.phenomena.transport.crystals import Crystals
 from pairlattice.phenomena.transport.parameters import Parameters
-from pairlattice.progress import Progress, part, silent
-from pairlattice.scenario import Scenario
+from pairlattice.progress import Progress
+from pairlattice.variable import Values
+
+_Work = Work[Parameters, Crystals]
+_Measure = Callable[[Crystals, Parameters, Progress], Values]
 
 
-def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
-    """The whole experiment, in reduced units but for `durations` and `radiation`, in SI.
+def _run(name: str, measure: _Measure, share: float) -> Part[Parameters, Crystals]:
+    return Part(name, lambda w: measure(w.shared, w.parameters, w.progress), share)
 
-    Returns a tree with `conductivity`, `pulses`, `resistivity`, `transverse`, `durations`,
-    `radiation`. Raises InputError, SimulationDivergedError.
-    """
-    p = Parameters.of(scenario)
-    bath = scenario.thermostat
-    if scenario.units is None or scenario.sample is not None or scenario.kappa <= 0:
-        raise InputError(
-            "the experiment transport needs a [material], a periodic lattice.size and tether.kappa "
-            f"above 0, got kappa {scenario.kappa:g}; start from its own transport.toml"
-        )
-    if not bath.friction > 0:
-        raise InputError(
-            f"thermostat.friction must be above 0, got {bath.friction:g}; the case without "
-            "friction is part of the experiment, so give for example 0.2"
-        )
-    crystals = Crystals.of(scenario, p)
-    density = scenario.units.density * crystals.density
-    parts: dict[str, tuple[Callable[[Progress], xr.Dataset], float]] = {
-        "conductivity": (lambda told: conductivity.measure(crystals, p, told), 20),
-        "pulses": (lambda told: pulses.measure(crystals, p, told), 5),
-        "resistivity": (lambda told: resistance.resistivity(crystals, p, told), 15),
-        "transverse": (lambda told: resistance.transverse(crystals, p, told), 8),
-        "durations": (lambda _: durations.durations(p, crystals.density), 1),
-        "radiation": (lambda _: durations.radiation(p, density), 1),
-    }
-    whole = sum(share for _, share in parts.values())
-    before = 0.0
-    tree = xr.DataTree(name="transport")
-    for name, (measure, share) in parts.items():
-        told = part(progress, before, share, whole, name)
-        told(0.0, 1.0)
-        tree[name] = xr.DataTree(measure(told))
-        before += share
-    progress(whole, whole, "")
-    units = scenario.units
-    resistivity = units.electric_field / units.current_density
-    tree.attrs = {
-        "experiment": "transport",
-        "title": scenario.title,
-        "closures": [x.to_dict() for x in (closures.TETHER, closures.HEAT_BATH)],
-        "kappa": scenario.kappa,
-        "quartic": scenario.tether.quartic,
-        "friction": bath.friction,
-        "weak_friction": p.weak_friction,
-        "temperature": p.temperature,
-        "density": crystals.density,
-        "uniform": crystals.uniform,
-        "breakdown_field": p.breakdown_field,
-        "transverse_frequency": p.transverse_frequency,
-        "step_field": p.step_field,
-        "si": {
-            "length": units.length,
-            "time": units.time,
-            "temperature": units.temperature,
-            "electric_field": units.electric_field,
-            "current_density": units.current_density,
-            "resistivity": resistivity,
-        },
-    }
-    return tree
+
+def _driven_resistivity(work: _Work) -> Values:
+    resonance = r.RESONANCE.values(work.found)
+    return resistance.by_drive(work.shared, work.parameters, resonance, work.progress)
+
+
+def _radiation(work: _Work) -> Values:
+    density = work.scenario.sized.density * work.shared.density
+    return durations.radiation(work.parameters, density)
+
+
+EXPERIMENT = Experiment[Parameters, Crystals](
+    noun="transport",
+    parameters=Parameters,
+    reads=("material", "lattice", "tether", "neighbour", "thermostat.friction", "seed"),
+    needs=(needs.MATERIAL, needs.PERIODIC, needs.STIFFNESS, needs.FRICTION),
+    closures=(closures.TETHER, closures.HEAT_BATH),
+    prepare=Crystals.of,
+    parts=(
+        _run("conductivity by drive", conductivity.by_drive, 13),
+        _run("conductivity in equilibrium", conductivity.by_equilibrium, 7),
+        Part("comparison", lambda w: conductivity.compare(w.shared, w.found), share=0.1),
+        _run("pulses", pulses.measure, 5),
+        _run("resistivity in equilibrium", resistance.in_equilibrium, 8),
+        Part("resistivity by drive", _driven_resistivity, share=7),
+        _run("transverse currents", resistance.transverse, 8),
+        Part("durations", lambda w: durations.durations(w.parameters, w.shared.density)),
+        Part("radiation", _radiation),
+    ),
+)

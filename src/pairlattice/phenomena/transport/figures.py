@@ -1,4 +1,4 @@
-"""The transport figures drawn from the result of `experiment.run`; no physics here."""
+"""The transport figures drawn from the experiment's result; no physics here."""
 
 from typing import Any
 
@@ -7,14 +7,15 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from pairlattice.phenomena.transport import results as r
 from pairlattice.phenomena.transport.captions import captions
 from pairlattice.phenomena.transport.tables import tables
 from pairlattice.plotting import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION, figure
+from pairlattice.variable import Variable
 
 __all__ = ["captions", "draw", "tables"]
 
 _KIND = {"harmonic": (BLUE, "o", "s"), "anharmonic": (VERMILION, "D", "^")}
-_UNIT_SIGMA = "$e^2t_0/m\\,d^3$"
 
 
 def draw(tree: xr.DataTree) -> dict[str, Figure]:
@@ -25,184 +26,217 @@ def draw(tree: xr.DataTree) -> dict[str, Figure]:
 def _response(tree: xr.DataTree) -> Figure:
     drawn = figure(11.0, 7.4)
     (real, imaginary, impedance), (current, charge, ramp) = drawn.subplots(2, 3)
-    sigma = tree["conductivity"].to_dataset()
-    _conductivity(real, sigma, "real", "Re σ")
-    _conductivity(imaginary, sigma, "imaginary", "Im σ")
-    real.set(yscale="log")
+    _conductivity(real, tree, "real")
+    real.set(yscale="log", title="Re σ(ω)")
     real.legend(fontsize=7.5, loc="lower center")
-    _impedance(impedance, sigma, tree.attrs)
-    pulses = tree["pulses"].to_dataset()
-    styles = zip((BLUE, ORANGE, GREEN), ("-", ":", "--"), strict=True)
-    for case, (color, line) in zip(pulses.case.to_numpy()[:3], styles, strict=True):
-        row = pulses.sel(case=case)
-        current.plot(row.time, row.current, color=color, ls=line, label=case)
-        charge.plot(row.time, row.charge, color=color, ls=line, label=case)
-    n = tree.attrs["density"]
-    few = slice(None, None, len(pulses.time) // 24)
-    for case, color in zip(pulses.case.to_numpy()[:2], (BLUE, ORANGE), strict=True):
-        row = pulses.sel(case=case).isel(time=few)
-        charge.plot(row.time, -n * row.displacement, "o", color=color, mfc="white", ms=4)
-    charge.axhline(-n * float(pulses.equilibrium), color=BLACK, lw=0.9, ls="-.")
-    current.set(xlabel="time ($t_0$)", ylabel="current density ($e/d^2t_0$)")
-    current.set_title("current after a step of the field")
-    charge.set(xlabel="time ($t_0$)", ylabel="∫ J dt and −n⟨u⟩ ($e/d^2$)")
-    charge.set_title("charge passed; circles: −n⟨u⟩")
-    low, high = current.get_ylim()
-    current.set_ylim(low, high + 0.45 * (high - low))
-    current.legend(fontsize=8, loc="upper right")
-    _ramp(ramp, pulses.isel(case=3))
+    _conductivity(imaginary, tree, "imaginary")
+    imaginary.set_title("Im σ(ω), dashed: Kramers–Kronig")
+    _impedance(impedance, tree)
+    _step(current, charge, tree)
+    _ramp(ramp, tree)
     return drawn
 
 
-def _conductivity(axes: Axes, sigma: xr.Dataset, part: str, symbol: str) -> None:
-    grid = sigma.grid.to_numpy()
-    shown = (grid >= float(sigma.omega.min())) & (grid <= float(sigma.omega.max()))
-    lorentz = sigma[f"lorentz_{part}"].to_numpy()
+def _bars(
+    axes: Axes, tree: xr.DataTree, x: Any, variable: Variable, scale: float = 1.0, **style: Any
+) -> None:
+    """A variable with its error bars; those of `style` that are labels select."""
+    at = {key: style.pop(key) for key in ("kind", "field") if key in style}
+    values, error = (v.of(tree).sel(at).values / scale for v in (variable, variable.error))
+    axes.errorbar(x, values, yerr=error, capsize=2, **style)
+
+
+def _conductivity(axes: Axes, tree: xr.DataTree, part: str) -> None:
+    grid, omega = r.GRID.values(tree), r.OMEGA.values(tree)
+    shown = (grid >= omega.min()) & (grid <= omega.max())
+    lorentz = r.LORENTZ[part].values(tree)
     axes.plot(grid[shown], lorentz[shown], color=BLACK, label="Lorentz oscillator")
     for kind, (color, drive, kubo) in _KIND.items():
-        row = sigma.sel(kind=kind)
-        for route, marker, name in (("drive", drive, "drive"), ("kubo", kubo, "Green–Kubo")):
-            fill = "white" if route == "kubo" else color
-            axes.errorbar(
-                row.omega, row[f"{route}_{part}"], yerr=row[f"{route}_error_{part}"], fmt=marker,
-                color=color, mfc=fill, ms=4.5, capsize=2, lw=1, label=f"{kind}, {name}",
-            )  # fmt: skip
+        style: dict[str, Any] = {"kind": kind, "color": color, "ms": 4.5, "lw": 1}
+        label = f"{kind}, drive"
+        _bars(axes, tree, omega, r.DRIVE[part], fmt=drive, mfc=color, label=label, **style)
+        label = f"{kind}, Green–Kubo"
+        _bars(axes, tree, omega, r.KUBO[part], fmt=kubo, mfc="white", label=label, **style)
     if part == "imaginary":
-        row = sigma.sel(kind="anharmonic")
-        values = row.kramers_kronig.to_numpy()
-        label = "anharmonic, Kramers–Kronig"
-        axes.plot(grid[shown], values[shown], color=VERMILION, ls="--", lw=1, label=label)
-    axes.set(
-        xscale="log", xlabel="angular frequency ω ($1/t_0$)", ylabel=f"{symbol} ({_UNIT_SIGMA})"
-    )
-    axes.set_title(f"{symbol}(ω)" + (", dashed: Kramers–Kronig" if part == "imaginary" else ""))
+        values = r.KRAMERS_KRONIG.of(tree).sel(kind="anharmonic").values
+        axes.plot(grid[shown], values[shown], color=VERMILION, ls="--", lw=1)
+    label = r.DRIVE[part].axis(words={"real": "Re σ", "imaginary": "Im σ"}[part])
+    axes.set(xscale="log", xlabel=r.OMEGA.label, ylabel=label)
 
 
-def _impedance(axes: Axes, sigma: xr.Dataset, attrs: dict[Any, Any]) -> None:
-    w = sigma.omega.to_numpy()
-    smooth = np.geomspace(w.min(), w.max(), 200)
-    n, gamma, k = attrs["density"], attrs["friction"], attrs["uniform"]
-    axes.plot(
-        smooth, np.full_like(smooth, gamma / n), color=BLUE, label="Re ρ: Drude = Lorentz = γ/n"
+def _impedance(axes: Axes, tree: xr.DataTree) -> None:
+    smooth = r.SMOOTH.values(tree)
+    level = np.full_like(smooth, r.DRUDE_RESISTANCE.value(tree))
+    axes.plot(smooth, level, color=BLUE, label=r.DRUDE_RESISTANCE.long_name)
+    for curve, color, line in (
+        (r.DRUDE_REACTANCE, GREEN, "--"),
+        (r.LORENTZ_REACTANCE, PURPLE, ":"),
+    ):
+        axes.plot(smooth, curve.values(tree), color=color, ls=line, label=curve.long_name)
+    w = r.OMEGA.values(tree)
+    resistance, reactance, error = (
+        v.of(tree).sel(kind="anharmonic").values
+        for v in (r.RESISTANCE, r.REACTANCE, r.RESISTANCE.error)
     )
-    axes.plot(smooth, smooth / n, color=GREEN, ls="--", label="|Im ρ|, Drude: inertia")
-    total = np.abs(k - smooth**2) / (n * smooth)
-    axes.plot(smooth, total, color=PURPLE, ls=":", label="|Im ρ|, Lorentz: with tether")
-    row = sigma.sel(kind="anharmonic")
-    rho = 1 / (row.drive_real.to_numpy() + 1j * row.drive_imaginary.to_numpy())
-    error = np.hypot(row.drive_error_real, row.drive_error_imaginary).to_numpy() * np.abs(rho) ** 2
-    sure = rho.real > 2 * error
+    sure = resistance > 2 * error
     style: dict[str, Any] = {"fmt": "D", "color": VERMILION, "ms": 4.5, "capsize": 2}
     label = "Re ρ, anharmonic, drive"
-    axes.errorbar(w[sure], rho.real[sure], yerr=error[sure], label=label, **style)
-    size = np.abs(rho.imag)
+    axes.errorbar(w[sure], resistance[sure], yerr=error[sure], label=label, **style)
+    # On a logarithmic axis a bar must end above zero.
+    bars = np.minimum(error, 0.9 * reactance)
     label = "|Im ρ|, anharmonic, drive"
-    bars = np.minimum(error, 0.9 * size)
-    axes.errorbar(w, size, yerr=bars, mfc="white", label=label, **style)
-    axes.set(xscale="log", yscale="log", xlabel="angular frequency ω ($1/t_0$)", ylim=(0.03, 900))
-    axes.set(ylabel="ρ = 1/σ ($m d^3/e^2t_0$)", title="impedance of a unit cube")
+    axes.errorbar(w, reactance, yerr=bars, mfc="white", label=label, **style)
+    axes.set(
+        xscale="log",
+        yscale="log",
+        xlabel=r.SMOOTH.label,
+        ylim=(0.03, 900),
+        ylabel=r.RESISTANCE.axis(words="ρ = 1/σ"),
+        title="impedance of a unit cube",
+    )
     axes.legend(fontsize=7, loc="upper right")
 
 
-def _ramp(axes: Axes, row: xr.Dataset) -> None:
-    time = row.time.to_numpy()
-    axes.plot(time, row.current * 1e3, color=BLUE, label="J ($10^{-3}\\,e/d^2t_0$)")
-    axes.plot(time, row.charge * 100, color=VERMILION, ls="--", label="∫ J dt ($10^{-2}\\,e/d^2$)")
+def _step(current: Axes, charge: Axes, tree: xr.DataTree) -> None:
+    time, cases = r.TIME.values(tree), r.CASE.values(tree)
+    few = slice(None, None, len(time) // 24)
+    lines = (BLUE, "-", True), (ORANGE, ":", True), (GREEN, "--", False)
+    for index, (color, line, marked) in enumerate(lines):
+        style: dict[str, Any] = {"color": color, "ls": line, "label": cases[index]}
+        current.plot(time, r.CURRENT.values(tree)[index], **style)
+        charge.plot(time, r.CHARGE.values(tree)[index], **style)
+        if marked:
+            moved = r.POLARISATION.values(tree)[index]
+            charge.plot(time[few], moved[few], "o", color=color, mfc="white", ms=4)
+    charge.axhline(r.AT_REST.value(tree), color=BLACK, lw=0.9, ls="-.")
+    current.set(
+        title="current after a step of the field", xlabel=r.TIME.label, ylabel=r.CURRENT.label
+    )
+    charge.set(
+        title="charge passed; circles: −n⟨u⟩",
+        xlabel=r.TIME.label,
+        ylabel=r.CHARGE.axis(words="∫ J dt and −n⟨u⟩"),
+    )
+    low, high = current.get_ylim()
+    current.set_ylim(low, high + 0.45 * (high - low))
+    current.legend(fontsize=8, loc="upper right")
+
+
+def _ramp(axes: Axes, tree: xr.DataTree) -> None:
+    time = r.TIME.values(tree)
+    for variable, power, color, line in (
+        (r.CURRENT, 3, BLUE, "-"),
+        (r.CHARGE, 2, VERMILION, "--"),
+    ):
+        label = f"{variable.long_name} ($10^{{-{power}}}$ {variable.units})"
+        axes.plot(time, variable.values(tree)[3] * 10**power, color=color, ls=line, label=label)
     axes.axhline(0, color=GREY, lw=0.6)
-    axes.set(xlabel="time ($t_0$)", ylabel="J and ∫ J dt", title="field rising throughout, T = 0")
+    axes.set(xlabel=r.TIME.label, ylabel="J and ∫ J dt", title="field rising throughout, T = 0")
     axes.legend(fontsize=8)
 
 
 def _resistance(tree: xr.DataTree) -> Figure:
     drawn = figure(11.0, 7.6)
-    (local, power, resistivity), (lasting, radiated, _) = axes = drawn.subplots(2, 3)
-    axes[1][2].remove()
-    _transverse(local, tree["transverse"].to_dataset(), tree.attrs["density"])
-    _power(power, tree["transverse"].to_dataset())
-    _against_temperature(resistivity, tree["resistivity"].to_dataset())
-    lasting.remove()
-    wide = drawn.add_subplot(axes[1][0].get_subplotspec().get_gridspec()[1, :2])
-    radiated.remove()
-    _durations(wide, tree["durations"].to_dataset())
-    last = drawn.add_subplot(axes[1][2].get_subplotspec())
-    _radiation(last, tree["radiation"].to_dataset())
+    grid = drawn.add_gridspec(2, 3)
+    _transverse(drawn.add_subplot(grid[0, 0]), tree)
+    _power(drawn.add_subplot(grid[0, 1]), tree)
+    _against_temperature(drawn.add_subplot(grid[0, 2]), tree)
+    _durations(drawn.add_subplot(grid[1, :2]), tree)
+    _radiation(drawn.add_subplot(grid[1, 2]), tree)
     return drawn
 
 
-def _transverse(axes: Axes, data: xr.Dataset, n: float) -> None:
-    T = data.temperature.to_numpy()
-    axes.plot(T, n * np.sqrt(T), color=BLACK, label="equipartition, $n\\sqrt{T}$")
-    for state, marker, size, fill in (("off", "s", 9, "white"), ("on", "o", 4, VERMILION)):
-        row = data.sel(kind="anharmonic", field=state)
-        style: dict[str, Any] = {"color": VERMILION, "mfc": fill, "ms": size, "capsize": 2}
-        axes.errorbar(T, row.local, yerr=row.local_error, fmt=marker,
-                      label=f"site by site, field {state}", **style)  # fmt: skip
-        axes.errorbar(T, row.coherent, yerr=row.coherent_error, fmt="D" if state == "off" else "^",
-                      color=BLUE, mfc="white" if state == "off" else BLUE, ms=size * 0.8, capsize=2,
-                      label=f"whole crystal at ω, field {state}")  # fmt: skip
-    axes.set(xscale="log", yscale="log", xlabel="temperature ($E_0/k_B$)")
-    axes.set(ylabel="current across the field ($e/d^2t_0$)", title="transverse currents")
-    axes.set_ylim(1e-5, 3)
+def _transverse(axes: Axes, tree: xr.DataTree) -> None:
+    T = r.TRANSVERSE_T.values(tree)
+    axes.plot(T, r.EQUIPARTITION.values(tree), color=BLACK, label=r.EQUIPARTITION.long_name)
+    for state, marker, other, size in (("off", "s", "D", 9.0), ("on", "o", "^", 4.0)):
+        for variable, color, fmt, ms, words in (
+            (r.LOCAL, VERMILION, marker, size, "site by site"),
+            (r.COHERENT, BLUE, other, 0.8 * size, "whole crystal at ω"),
+        ):
+            style: dict[str, Any] = {"color": color, "mfc": "white" if state == "off" else color}
+            label = f"{words}, field {state}"
+            _bars(
+                axes, tree, T, variable, kind="anharmonic", field=state, fmt=fmt, ms=ms,
+                label=label, **style,
+            )  # fmt: skip
+    axes.set(
+        xscale="log",
+        yscale="log",
+        xlabel=r.TRANSVERSE_T.label,
+        ylabel=r.LOCAL.axis(words="current across the field"),
+        title="transverse currents",
+        ylim=(1e-5, 3),
+    )
     axes.legend(fontsize=7.5, loc="upper left")
 
 
-def _power(axes: Axes, data: xr.Dataset) -> None:
-    T = data.temperature.to_numpy()
-    scale = float(data.power_lorentz)
+def _power(axes: Axes, tree: xr.DataTree) -> None:
+    T, scale = r.TRANSVERSE_T.values(tree), r.LORENTZ_POWER.value(tree)
     axes.axhline(1, color=BLACK, label="Lorentz oscillator")
-    across = data.local.sel(kind="anharmonic", field="on").to_numpy() ** 2
-    middle = len(T) // 2
-    axes.plot(T, across / across[middle], color=GREY, ls=":", label="if ∝ transverse current²")
+    across = r.QUADRATIC.of(tree).sel(kind="anharmonic").values
+    axes.plot(T, across, color=GREY, ls=":", label="if ∝ transverse current²")
     for kind, (color, marker, _) in _KIND.items():
-        row = data.sel(kind=kind)
-        axes.errorbar(T, row.power / scale, yerr=row.power_error / scale, fmt=marker, color=color,
-                      ms=5, capsize=2, label=kind)  # fmt: skip
-    axes.set(xscale="log", ylim=(-0.2, 2.2), xlabel="temperature ($E_0/k_B$)")
+        style: dict[str, Any] = {"fmt": marker, "color": color, "ms": 5, "label": kind}
+        _bars(axes, tree, T, r.POWER, scale, kind=kind, **style)
+    axes.set(xscale="log", ylim=(-0.2, 2.2), xlabel=r.TRANSVERSE_T.label)
     axes.set(ylabel="power over that of Lorentz", title="power lost by the field")
     axes.legend(fontsize=8, loc="upper left")
 
 
-def _against_temperature(axes: Axes, data: xr.Dataset) -> None:
-    T = data.temperature.to_numpy()
-    level = float(data.friction_alone)
+def _against_temperature(axes: Axes, tree: xr.DataTree) -> None:
+    T, level = r.RESISTIVITY_T.values(tree), r.FRICTION_ALONE.value(tree)
     axes.axhline(1, color=BLACK, label="friction alone, γ/n (Drude)")
     for shift, (kind, (color, marker, other)) in zip((0.93, 1.07), _KIND.items(), strict=True):
-        row = data.sel(kind=kind)
-        style: dict[str, Any] = {"color": color, "ms": 5, "capsize": 2}
-        axes.errorbar(T * shift, row.resistivity / level, yerr=row.resistivity_error / level,
-                      fmt=other, mfc="white", label=f"{kind}, Green–Kubo", **style)  # fmt: skip
-        axes.errorbar(T, row.driven / level, yerr=row.driven_error / level,
-                      fmt=marker, label=f"{kind}, drive", **style)  # fmt: skip
-    axes.set(xscale="log", ylim=(0, 2.2), xlabel="temperature ($E_0/k_B$)")
+        style: dict[str, Any] = {"kind": kind, "color": color, "ms": 5}
+        label = f"{kind}, Green–Kubo"
+        _bars(
+            axes, tree, T * shift, r.RESISTIVITY, level, fmt=other, mfc="white", label=label,
+            **style,
+        )  # fmt: skip
+        _bars(axes, tree, T, r.DRIVEN, level, fmt=marker, label=f"{kind}, drive", **style)
+    axes.set(xscale="log", ylim=(0, 2.2), xlabel=r.RESISTIVITY_T.label)
     axes.set(ylabel="Re ρ over γ/n", title="resistivity at resonance")
     axes.legend(fontsize=8)
 
 
-def _durations(axes: Axes, data: xr.Dataset) -> None:
-    first = float(data.current_density[0])
-    x = np.arange(data.sizes["material"])
-    row = data.sel(current_density=first)
-    axes.plot(x - 0.1, row.angstrom, "o", color=BLUE, label="displacement of 1 Å")
-    axes.plot(x + 0.1, row.whole, "s", color=VERMILION, mfc="white", label="displacement of d")
-    axes.axhline(float(row.breakdown), color=GREEN, ls="--", label="end charge at breakdown")
-    for name, line in zip(data.experiment.to_numpy(), ("-", "-."), strict=False):
-        words = str(name).split(" (")[1].rstrip(")").split(",")[0]
-        axes.axhline(
-            float(data.bound.sel(experiment=name)),
-            color=BLACK,
-            ls=line,
-            label=f"published: {words}",
-        )
-    axes.set_xticks(x, data.material.to_numpy())
-    axes.set(yscale="log", ylim=(1e-11, 1e21), ylabel="time (s)", xlabel="material")
-    axes.set_title(f"how long a direct current of {first:.3g} A/m² lasts as a displacement")
+def _durations(axes: Axes, tree: xr.DataTree) -> None:
+    names = r.MATERIAL.values(tree)
+    x = np.arange(len(names))
+    for time, shift, marker, color, words in (
+        (r.ANGSTROM, -0.1, "o", BLUE, "displacement of 1 Å"),
+        (r.WHOLE, 0.1, "s", VERMILION, "displacement of d"),
+    ):
+        style: dict[str, Any] = {"color": color, "label": words}
+        fill = "white" if time is r.WHOLE else color
+        axes.plot(x + shift, time.values(tree)[:, 0], marker, mfc=fill, **style)
+    end = float(r.BREAKDOWN.values(tree)[0])
+    axes.axhline(end, color=GREEN, ls="--", label="end charge at breakdown")
+    published = zip(r.AUTHORS.values(tree), r.BOUND.values(tree), ("-", "-."), strict=True)
+    for authors, bound, line in published:
+        axes.axhline(bound, color=BLACK, ls=line, label=f"published: {authors}")
+    J = r.CURRENT_DENSITY
+    axes.set_xticks(x, names)
+    axes.set(
+        yscale="log",
+        ylim=(1e-11, 1e21),
+        xlabel=r.MATERIAL.label,
+        ylabel=r.WHOLE.axis(words="time"),
+        title=f"how long a direct current of {J.values(tree)[0]:.3g} {J.units} lasts as a "
+        "displacement",
+    )
     axes.legend(fontsize=8, ncols=2, loc="upper center")
 
 
-def _radiation(axes: Axes, data: xr.Dataset) -> None:
-    axes.loglog(data.frequency, data.ohmic, color=BLACK, label="copper, ohmic")
-    axes.loglog(data.frequency, data.pairs, color=VERMILION, ls="--", label="pairs, independent")
-    axes.loglog(data.frequency, data.antenna, color=BLUE, ls="-.", label="pairs in phase, antenna")
-    axes.set(xlabel="frequency (Hz)", ylabel="resistance (Ω/m)", title="radiation of a wire")
-    axes.set_ylim(1e-36, 1e18)
+def _radiation(axes: Axes, tree: xr.DataTree) -> None:
+    f = r.FREQUENCY.values(tree)
+    curves = ((r.OHMIC, BLACK, "-"), (r.PAIRS, VERMILION, "--"), (r.ANTENNA, BLUE, "-."))
+    for curve, color, line in curves:
+        axes.loglog(f, curve.values(tree), color=color, ls=line, label=curve.long_name)
+    axes.set(
+        xlabel=r.FREQUENCY.label,
+        ylabel=r.OHMIC.axis(words="resistance"),
+        title="radiation of a wire",
+        ylim=(1e-36, 1e18),
+    )
     axes.legend(fontsize=8, loc="upper left")

@@ -1,7 +1,6 @@
 """A field that is switched on and stays, and one that rises: the current that dc leaves."""
 
 import numpy as np
-import xarray as xr
 from scipy.optimize import brentq
 
 from pairlattice.engine.hamiltonian import Hamiltonian
@@ -12,10 +11,11 @@ from pairlattice.engine.signals import Ramp, Signal
 from pairlattice.engine.simulation import simulate
 from pairlattice.engine.stages import Series
 from pairlattice.engine.terms import ElectricField, Term, Tether
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.transport import results as r
 from pairlattice.phenomena.transport.crystals import Crystals
 from pairlattice.phenomena.transport.parameters import Parameters
-from pairlattice.progress import Progress, silent
+from pairlattice.progress import Progress
+from pairlattice.variable import Values
 
 
 def _run(
@@ -25,7 +25,7 @@ def _run(
     p: Parameters,
     temperature: float,
     friction: float,
-    seed: int = 1,
+    seed: int,
 ) -> tuple[Series, float]:
     """The run, and the current it starts with; every step is sampled, so that ∫J dt is exact."""
     terms: dict[str, Term] = {
@@ -41,15 +41,14 @@ def _run(
     return done.series, first
 
 
-def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> xr.Dataset:
-    """J(t), its integral and the displacement after a step and during a ramp.
+def measure(crystals: Crystals, p: Parameters, progress: Progress) -> Values:
+    """J(t), its integral and −n⟨u⟩ after a step and during a ramp.
 
     Cases: a step at T = 0; at the scenario's temperature; at T = 0 without friction; and a field
     that rises linearly over the whole time, at T = 0. At T = 0 all sites move alike: eight do.
     """
     small = periodic(crystals.sample.lattice, (2, 2, 2))
-    duration = p.step_steps * p.time_step
-    step, ramp = Ramp(0.0, 0.0), Ramp(0.0, duration)
+    step, ramp = Ramp(0.0, 0.0), Ramp(0.0, p.step_steps * p.time_step)
     gamma = crystals.friction
     cases = {
         "step, T = 0": (small, step, 0.0, gamma),
@@ -62,24 +61,16 @@ def measure(crystals: Crystals, p: Parameters, progress: Progress = silent) -> x
         progress(index, len(cases), "")
         rows.append(_run(crystals, sample, signal, p, temperature, friction, crystals.seed))
     time = np.concatenate([[0.0], rows[0][0]["time"]])
-    data = xr.Dataset(coords={"case": list(cases)})
-    data = data.assign_coords(time=labelled(("time",), time, "t0", "time since the field began"))
-    current = np.stack([np.concatenate([[first], r["current"][:, 2]]) for r, first in rows])
-    displacement = np.stack([np.concatenate([[0.0], r["displacement"][:, 2]]) for r, _ in rows])
-    power = np.stack([np.concatenate([[0.0], r["power"]]) for r, _ in rows])
-    dims = ("case", "time")
-    data["current"] = labelled(dims, current, "e/(d^2 t0)", "current density along the field")
-    data["displacement"] = labelled(dims, displacement, "d", "mean displacement along +z")
-    data["charge"] = labelled(
-        dims, _cumulative(current, time), "e/d^2", "charge passed per area, ∫ J dt"
-    )
-    data["power"] = labelled(dims, power, "E0/(d^3 t0)", "power taken from the field per volume")
-    label = "final displacement times −n"
-    data["end"] = labelled(("case",), -crystals.density * displacement[:, -1], "e/d^2", label)
-    data["equilibrium"] = labelled(
-        (), at_rest(crystals, p.step_field), "d", "displacement at rest in the full field"
-    )
-    return data
+    current = np.stack([np.concatenate([[first], run["current"][:, 2]]) for run, first in rows])
+    displacement = np.stack([np.concatenate([[0.0], run["displacement"][:, 2]]) for run, _ in rows])
+    return {
+        r.CASE: list(cases),
+        r.TIME: time,
+        r.CURRENT: current,
+        r.CHARGE: _cumulative(current, time),
+        r.POLARISATION: -crystals.density * displacement,
+        r.AT_REST: -crystals.density * at_rest(crystals, p.step_field),
+    }
 
 
 def at_rest(crystals: Crystals, field: float) -> float:

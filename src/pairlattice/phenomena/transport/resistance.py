@@ -6,24 +6,23 @@ without it, and the power that the field loses.
 """
 
 import numpy as np
-import xarray as xr
 
-from pairlattice.engine import conductivity as theory
-from pairlattice.engine.conductivity import Complex
 from pairlattice.engine.lattice import Floats
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.transport import linear_response as theory
+from pairlattice.phenomena.transport import results as r
 from pairlattice.phenomena.transport.conductivity import KINDS, relaxation_steps
 from pairlattice.phenomena.transport.crystals import EVERY, Crystals, alternating
+from pairlattice.phenomena.transport.linear_response import Complex
 from pairlattice.phenomena.transport.parameters import Parameters
-from pairlattice.progress import Progress, silent
+from pairlattice.progress import Progress
+from pairlattice.variable import Values
 
 
-def resistivity(crystals: Crystals, p: Parameters, progress: Progress = silent) -> xr.Dataset:
+def in_equilibrium(crystals: Crystals, p: Parameters, progress: Progress) -> Values:
     """Re 1/σ at the resonance against temperature under weak friction, by Green and Kubo.
 
-    By drive at the same frequency as well. The resonance of each crystal is taken from
-    equipartition, k_eff = T/(N⟨ū²⟩). Friction alone, Drude's resistance of the same γ included, is
-    γ/n at every frequency and temperature.
+    The resonance of each crystal is taken from equipartition, k_eff = T/(N⟨ū²⟩). Friction alone,
+    Drude's resistance of the same γ included, is γ/n at every frequency and temperature.
     """
     T, count = np.array(p.temperatures), p.resistivity_repeats
     shape = (len(KINDS), len(T), count)
@@ -47,25 +46,18 @@ def resistivity(crystals: Crystals, p: Parameters, progress: Progress = silent) 
             series[i, j], EVERY * crystals.time_step, crystals.volume, float(T[j]), omega, longest
         )[:, 0]
         value[i, j], error[i, j] = _jackknife(found)
-    data = xr.Dataset(coords={"kind": list(KINDS)})
-    data = data.assign_coords(temperature=labelled(("temperature",), T, "E0/k_B", "temperature"))
-    dims = ("kind", "temperature")
-    unit = "m d^3/(e^2 t0)"
-    driven, driven_error = _driven_resistivity(crystals, p, np.sqrt(stiffness), progress)
-    data["driven"] = labelled(dims, driven, unit, "Re 1/σ at the resonance by drive")
-    data["driven_error"] = labelled(dims, driven_error, unit, "standard error of Re 1/σ by drive")
-    data["resonance"] = labelled(dims, np.sqrt(stiffness), "1/t0", "resonance by equipartition")
-    data["resistivity"] = labelled(dims, value, unit, "Re 1/σ at the resonance")
-    data["resistivity_error"] = labelled(dims, error, unit, "standard error of Re 1/σ")
-    friction = p.weak_friction / crystals.density
-    data["friction_alone"] = labelled((), friction, unit, "γ/n, the resistivity of friction alone")
-    return data
+    return {
+        r.RESISTIVITY_KIND: KINDS,
+        r.RESISTIVITY_T: T,
+        r.RESONANCE: np.sqrt(stiffness),
+        r.RESISTIVITY: value,
+        r.RESISTIVITY.error: error,
+        r.FRICTION_ALONE: p.weak_friction / crystals.density,
+    }
 
 
-def _driven_resistivity(
-    crystals: Crystals, p: Parameters, omega: Floats, progress: Progress
-) -> tuple[Floats, Floats]:
-    """Re 1/σ and its error at omega (kinds, temperatures), with twins as in `by_drive`."""
+def by_drive(crystals: Crystals, p: Parameters, omega: Floats, progress: Progress) -> Values:
+    """The same by drive, at omega (kinds, temperatures), with twins as in `conductivity`."""
     T, count = np.array(p.temperatures), p.drive_repeats
     strength = p.amplitude * np.abs(crystals.impedance(omega, p.weak_friction))
     shape = (2, *omega.shape, count)
@@ -85,7 +77,7 @@ def _driven_resistivity(
     for i, j in np.ndindex(*omega.shape):
         found = theory.lock_in(course.time, current[i, j], float(omega[i, j])) / strength[i, j]
         value[i, j], error[i, j] = _jackknife(found.ravel())
-    return value, error
+    return {r.DRIVEN: value, r.DRIVEN.error: error}
 
 
 def _jackknife(sigma: Complex) -> tuple[float, float]:
@@ -96,7 +88,7 @@ def _jackknife(sigma: Complex) -> tuple[float, float]:
     return float((1 / sigma.mean()).real), float(np.sqrt(spread))
 
 
-def transverse(crystals: Crystals, p: Parameters, progress: Progress = silent) -> xr.Dataset:
+def transverse(crystals: Crystals, p: Parameters, progress: Progress) -> Values:
     """Currents across a field along z, and the power it loses, against temperature.
 
     Each crystal runs with the field and, on the same random numbers, without it.
@@ -125,28 +117,32 @@ def transverse(crystals: Crystals, p: Parameters, progress: Progress = silent) -
     power = 0.5 * strength * locked[:, 2].real
     # With the same random numbers the noise of the bath drops out of the difference.
     lost = power.reshape(shape)[:, 0] - power.reshape(shape)[:, 1]
-    data = xr.Dataset(coords={"kind": list(KINDS), "field": ["on", "off"]})
-    data = data.assign_coords(temperature=labelled(("temperature",), T, "E0/k_B", "temperature"))
-    unit = "e/(d^2 t0)"
-    dims = ("kind", "field", "temperature")
-    for name, values, label in (
-        ("local", rms, "rms current density across the field, site by site"),
-        ("coherent", across, "amplitude across the field at its frequency, whole crystal"),
-    ):
-        each = values.reshape(shape)
-        data[name] = labelled(dims, each.mean(axis=-1), unit, label)
-        spread = each.std(axis=-1, ddof=1) / np.sqrt(count)
-        data[f"{name}_error"] = labelled(dims, spread, unit, f"standard error, {label}")
-    unit, label = "E0/(d^3 t0)", "power lost by the field per volume"
-    data["power"] = labelled(("kind", "temperature"), lost.mean(axis=-1), unit, label)
-    spread = lost.std(axis=-1, ddof=1) / np.sqrt(count)
-    data["power_error"] = labelled(
-        ("kind", "temperature"), spread, unit, f"standard error, {label}"
-    )
-    harmonic = 0.5 * strength**2 * float(crystals.lorentz(np.array(w)).real)
-    data["power_lorentz"] = labelled((), harmonic, unit, "½ Re σ E² of Lorentz's oscillator")
-    for name, values in (("local", data.local.sel(field="on")), ("power", data.power)):
-        slopes = [np.polyfit(np.log(T), np.log(np.abs(row)), 1)[0] for row in values.to_numpy()]
-        label = f"exponent x of {data[name].attrs['long_name']} ∝ T^x"
-        data[f"{name}_exponent"] = labelled(("kind",), slopes, "1", label)
-    return data
+    local, coherent = rms.reshape(shape), across.reshape(shape)
+    exposed = local[:, 0].mean(axis=-1)
+    power_lost = lost.mean(axis=-1)
+    return {
+        r.TRANSVERSE_KIND: KINDS,
+        r.FIELD: ("on", "off"),
+        r.TRANSVERSE_T: T,
+        r.LOCAL: local.mean(axis=-1),
+        r.LOCAL.error: _error(local),
+        r.COHERENT: coherent.mean(axis=-1),
+        r.COHERENT.error: _error(coherent),
+        r.EQUIPARTITION: n * np.sqrt(T),
+        r.POWER: power_lost,
+        r.POWER.error: _error(lost),
+        r.LORENTZ_POWER: 0.5 * strength**2 * float(crystals.lorentz(np.array(w)).real),
+        r.QUADRATIC: (exposed / exposed[:, [len(T) // 2]]) ** 2,
+        r.LOCAL_EXPONENT: _exponents(T, exposed),
+        r.POWER_EXPONENT: _exponents(T, power_lost),
+    }
+
+
+def _error(found: Floats) -> Floats:
+    """Standard error of the mean over the last axis."""
+    return np.asarray(found.std(axis=-1, ddof=1) / np.sqrt(found.shape[-1]))
+
+
+def _exponents(T: Floats, rows: Floats) -> Floats:
+    """x of |row| ∝ T^x."""
+    return np.array([np.polyfit(np.log(T), np.log(np.abs(row)), 1)[0] for row in rows])

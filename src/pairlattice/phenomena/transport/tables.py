@@ -1,14 +1,17 @@
 """The numbers of transport."""
 
-import math
+from itertools import product
 
+import numpy as np
 import xarray as xr
 
-from pairlattice.table import Cell, Table, WithError
+from pairlattice.phenomena.transport import results as r
+from pairlattice.table import Table, against, cell, quantities
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
     """Conductivity, pulses, resistance, durations, bounds, radiation."""
+    radiation = (r.DRIFT, r.RATIO, r.EQUAL)
     return [
         _conductivity(tree),
         _pulses(tree),
@@ -16,163 +19,121 @@ def tables(tree: xr.DataTree) -> list[Table]:
         _transverse(tree),
         _durations(tree),
         _bounds(tree),
-        _radiation(tree),
+        quantities("Radiation of vibrating pairs", tree, radiation),
     ]
 
 
 def _conductivity(tree: xr.DataTree) -> Table:
-    data = tree["conductivity"].to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for kind in data.kind.to_numpy():
-        for omega in data.omega.to_numpy():
-            one = data.sel(kind=kind, omega=omega)
-            cells = [
-                WithError(float(one[f"{route}_{part}"]), float(one[f"{route}_error_{part}"]))
-                for part in ("real", "imaginary")
-                for route in ("drive", "kubo")
-            ]
-            rows.append((str(kind), float(omega), *cells))
-    columns = (
-        "crystal", "ω (1/t0)", "Re σ, drive", "Re σ, Green–Kubo", "Im σ, drive", "Im σ, Green–Kubo",
-    )  # fmt: skip
+    shown = [route[part] for part in r.PARTS for route in (r.DRIVE, r.KUBO)]
+    rows = tuple(
+        (str(kind), omega, *(cell(v, tree, kind=kind, omega=omega) for v in shown))
+        for kind, omega in product(r.KIND.values(tree), r.OMEGA.values(tree))
+    )
+    columns = (r.KIND.label, r.OMEGA.label, *(v.long_name for v in shown))
     sums = "; ".join(
-        f"{kind}: {float(data.sum_rule.sel(kind=kind)):.4f} ± "
-        f"{float(data.sum_rule_error.sel(kind=kind)):.4f}"
-        for kind in data.kind.to_numpy()
+        f"{kind}: {value:.4f} ± {error:.4f}"
+        for kind, value, error in zip(
+            *(v.values(tree) for v in (r.KIND, r.SUM_RULE, r.SUM_RULE.error)), strict=True
+        )
     )
-    si = tree.attrs["si"]
     note = (
-        f"σ in e² t0/(m d³) = {1 / si['resistivity']:.4g} S/m. (2/π) ∫ Re σ dω over n: {sums}. "
-        "Fields go as exp(−iωt)."
+        f"σ in {r.DRIVE['real'].units} = {1 / r.sizes.resistivity.value(tree):.4g} S/m. "
+        f"{r.SUM_RULE.long_name}: {sums}. Fields go as exp(−iωt)."
     )
-    return Table("Conductivity by two routes", columns, tuple(rows), note)
+    return Table("Conductivity by two routes", columns, rows, note)
 
 
 def _pulses(tree: xr.DataTree) -> Table:
-    data = tree["pulses"].to_dataset()
-    rows = tuple(
-        (
-            str(case),
-            float(abs(data.current.sel(case=case)).max()),
-            float(data.current.sel(case=case)[-1]),
-            float(data.charge.sel(case=case)[-1]),
-            float(data.end.sel(case=case)),
-        )
-        for case in data.case.to_numpy()
-    )
+    currents = r.CURRENT.values(tree)
+    charges, ends = r.CHARGE.values(tree)[:, -1], r.POLARISATION.values(tree)[:, -1]
+    largest = np.abs(currents).max(axis=1)
+    cases = r.CASE.values(tree).astype(str)
+    rows = tuple(zip(cases, largest, currents[:, -1], charges, ends, strict=True))
     columns = (
-        "field", "largest |J| (e/d² t0)", "J at the end", "∫ J dt (e/d²)", "−n u at the end (e/d²)",
-    )  # fmt: skip
-    at_rest = -tree.attrs["density"] * float(data.equilibrium)
-    note = f"At rest in the full field −n u is {at_rest:.6f} e/d²."
+        r.CASE.label,
+        r.CURRENT.axis(words="largest |J|"),
+        r.CURRENT.axis(words="J at the end"),
+        r.CHARGE.label,
+        r.POLARISATION.axis(words="−n u at the end"),
+    )
+    note = f"{r.AT_REST.long_name}: {r.AT_REST.value(tree):.6f} {r.AT_REST.units}."
     return Table("The current that a field leaves", columns, rows, note)
 
 
 def _resistivity(tree: xr.DataTree) -> Table:
-    data = tree["resistivity"].to_dataset()
-    si = tree.attrs["si"]
+    kelvin = r.sizes.temperature.value(tree)
+    shown = (r.RESONANCE, r.DRIVEN, r.RESISTIVITY)
     rows = tuple(
-        (
-            str(kind),
-            float(T),
-            float(T) * si["temperature"],
-            float(data.resonance.sel(kind=kind, temperature=T)),
-            *(
-                WithError(
-                    float(data[name].sel(kind=kind, temperature=T)),
-                    float(data[f"{name}_error"].sel(kind=kind, temperature=T)),
-                )
-                for name in ("driven", "resistivity")
-            ),
-        )
-        for kind in data.kind.to_numpy()
-        for T in data.temperature.to_numpy()
+        (str(kind), T, T * kelvin, *(cell(v, tree, kind=kind, temperature=T) for v in shown))
+        for kind, T in product(r.RESISTIVITY_KIND.values(tree), r.RESISTIVITY_T.values(tree))
     )
     columns = (
-        "crystal", "T (E0/k_B)", "T (K)", "resonance (1/t0)",
-        "Re 1/σ, drive (m d³/(e² t0))", "Re 1/σ, Green–Kubo",
-    )  # fmt: skip
-    level = float(data.friction_alone)
+        r.RESISTIVITY_KIND.label,
+        r.RESISTIVITY_T.label,
+        f"{r.RESISTIVITY_T.long_name} ({r.sizes.temperature.units})",
+        *(v.label for v in shown),
+    )
+    level = r.FRICTION_ALONE.value(tree)
     note = (
-        f"Friction alone gives γ/n = {level:.4g} (γ = {tree.attrs['weak_friction']:g}/t0), "
-        f"that is {level * si['resistivity']:.3g} Ω m."
+        f"Friction alone gives γ/n = {level:.4g} (γ = {r.own.weak_friction.value(tree):g}/t0), "
+        f"that is {level * r.sizes.resistivity.value(tree):.3g} {r.sizes.resistivity.units}."
     )
     return Table("Resistivity at resonance against temperature", columns, rows, note)
 
 
 def _transverse(tree: xr.DataTree) -> Table:
-    data = tree["transverse"].to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for kind in data.kind.to_numpy():
-        for T in data.temperature.to_numpy():
-            one = data.sel(kind=kind, temperature=T)
-            sides = [
-                WithError(
-                    float(one.local.sel(field=field)), float(one.local_error.sel(field=field))
-                )
-                for field in ("on", "off")
-            ]
-            power = WithError(float(one.power), float(one.power_error))
-            rows.append((str(kind), float(T), *sides, power))
-    columns = (
-        "crystal", "T (E0/k_B)", "transverse current, field on (e/d² t0)", "field off",
-        "power lost (E0/d³ t0)",
-    )  # fmt: skip
-    pairs = "; ".join(
-        f"{kind}: current T^{float(data.local_exponent.sel(kind=kind)):.4f}, "
-        f"power T^{float(data.power_exponent.sel(kind=kind)):.3f}"
-        for kind in data.kind.to_numpy()
+    rows = tuple(
+        (
+            str(kind),
+            T,
+            *(cell(r.LOCAL, tree, kind=kind, temperature=T, field=side) for side in ("on", "off")),
+            cell(r.POWER, tree, kind=kind, temperature=T),
+        )
+        for kind, T in product(r.TRANSVERSE_KIND.values(tree), r.TRANSVERSE_T.values(tree))
     )
-    note = f"Power laws through all temperatures: {pairs}. Lorentz's oscillator loses "
-    note += f"{float(data.power_lorentz):.4g} E0/(d³ t0)."
-    return Table("Transverse currents and lost power", columns, tuple(rows), note)
+    columns = (
+        r.TRANSVERSE_KIND.label,
+        r.TRANSVERSE_T.label,
+        r.LOCAL.axis(words="transverse current, field on"),
+        "field off",
+        r.POWER.label,
+    )
+    exponents = (r.TRANSVERSE_KIND, r.LOCAL_EXPONENT, r.POWER_EXPONENT)
+    pairs = "; ".join(
+        f"{kind}: current T^{x:.4f}, power T^{y:.3f}"
+        for kind, x, y in zip(*(v.values(tree) for v in exponents), strict=True)
+    )
+    note = (
+        f"Power laws through all temperatures: {pairs}. Lorentz's oscillator loses "
+        f"{r.LORENTZ_POWER.value(tree):.4g} {r.LORENTZ_POWER.units}."
+    )
+    return Table("Transverse currents and lost power", columns, rows, note)
 
 
 def _durations(tree: xr.DataTree) -> Table:
-    data = tree["durations"].to_dataset()
+    shown = (r.ANGSTROM, r.WHOLE)
     rows = tuple(
         (
             str(name),
-            float(J),
-            float(data.angstrom.sel(material=name, current_density=J)),
-            float(data.whole.sel(material=name, current_density=J)),
-            float(data.breakdown.sel(current_density=J)),
+            J,
+            *(cell(v, tree, material=name, current_density=J) for v in shown),
+            cell(r.BREAKDOWN, tree, current_density=J),
         )
-        for name in data.material.to_numpy()
-        for J in data.current_density.to_numpy()
+        for name, J in product(r.MATERIAL.values(tree), r.CURRENT_DENSITY.values(tree))
     )
-    columns = (
-        "material", "J (A/m²)", "until 1 Å (s)", "until d (s)", "until breakdown at the end (s)",
-    )  # fmt: skip
+    columns = tuple(v.label for v in (r.MATERIAL, r.CURRENT_DENSITY, *shown, r.BREAKDOWN))
+    field = r.own.breakdown_field
     note = (
         "J = n e du/dt with all conduction electrons of the material; end charge on a plane, "
-        f"breakdown at {tree.attrs['breakdown_field']:g} V/m (dry air)."
+        f"breakdown at {field.value(tree):g} {field.units} (dry air)."
     )
     return Table("How long a direct current lasts as a displacement", columns, rows, note)
 
 
 def _bounds(tree: xr.DataTree) -> Table:
-    data = tree["durations"].to_dataset()
-    first = float(data.current_density[0])
-    longest = float(data.whole.sel(current_density=first).max())
-    rows = tuple(
-        (
-            str(name),
-            float(data.bound.sel(experiment=name)),
-            math.log10(float(data.bound.sel(experiment=name)) / longest),
-        )
-        for name in data.experiment.to_numpy()
+    note = (
+        f"The longest time to d in the table above, at {r.CURRENT_DENSITY.values(tree)[0]:.4g} "
+        f"{r.CURRENT_DENSITY.units}, is {r.LONGEST.value(tree):.3g} s."
     )
-    columns = ("published", "time, or its lower bound (s)", "decades above the longest time to d")
-    note = f"The longest time to d in the table above, at {first:.4g} A/m², is {longest:.3g} s."
-    return Table("Measured persistence of currents", columns, rows, note)
-
-
-def _radiation(tree: xr.DataTree) -> Table:
-    data = tree["radiation"].to_dataset()
-    rows = (
-        ("speed of the electrons in the wire (m/s)", float(data.drift)),
-        ("radiated over ohmic power at 100 kHz, independent pairs", float(data.ratio_100kHz)),
-        ("frequency at which the two are equal (Hz)", float(data.equal)),
-    )
-    return Table("Radiation of vibrating pairs", ("quantity", "value"), rows)
+    title = "Measured persistence of currents"
+    return against(r.EXPERIMENT, title, tree, (r.BOUND, r.DECADES), note)

@@ -87,8 +87,3 @@ def kramers_kronig(omega: Floats, real: Floats) -> Floats:
         log = np.log((omega[-1] - w) / (omega[-1] + w)) / (2 * w)
         imaginary[i] = -2 * w / np.pi * (inside + real[i] * log)
     return imaginary
-
-
-def sum_rule(omega: Floats, real: Floats) -> float:
-    """(2/π) ∫ Re σ dω, the density n where the integral is complete (e = m = 1)."""
-    return float(2 / np.pi * np.trapezoid(real, omega))
