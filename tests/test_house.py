@@ -77,3 +77,11 @@ def test_no_modules_import_each_other_in_a_circle():
         order.prepare()
     except CycleError as error:
         pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def test_no_public_name_is_that_of_a_module():
+    # Importing a module writes its name over a name of the package.
+    names = {name_of(path).partition("/")[0].removesuffix(".py") for path in FILES}
+    assert set(pairlattice.__all__) & names == set()
+    for name in pairlattice.__all__:
+        assert getattr(pairlattice, name) is not None
