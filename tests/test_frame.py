@@ -282,6 +282,7 @@ def test_parts_run_in_order_with_their_shares_and_may_find_groups_of_every_form(
                 "tree",
                 lambda _: xr.DataTree.from_dict({"/": xr.Dataset(), "/b": xr.Dataset({"x": 4.0})}),
             ),
+            frame.Part("left out", lambda _: 1 / 0, share=5, library="no_such_library"),
             frame.Part("last", last),
         ),
     )

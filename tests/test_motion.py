@@ -16,6 +16,7 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 from scipy.spatial import Delaunay
+from xarray import DataTree
 
 import tiny_results
 from pairlattice.errors import InputError
@@ -26,7 +27,9 @@ from pairlattice.phenomena.motion import results as r
 from pairlattice.phenomena.motion.parameters import Parameters
 from pairlattice.progress import silent
 from pairlattice.scenario import Scenario
+from pairlattice.tracks import Sightings, View
 from pairlattice.tracks.analysis import Thresholds
+from pairlattice.variable import nodes
 
 ENTRY = phenomenon("motion")
 
@@ -178,6 +181,31 @@ def test_phase_turns_once_around_each_vortex_and_back_around_each_antivortex():
         for w in places:
             assert np.abs(found - w).min() < 0.02
             assert np.abs(centres[turns == sign] - w).min() < 0.2
+
+
+def test_a_film_of_moving_vortices_is_judged_told_and_drawn(tree, monkeypatch):
+    film = ginzburg_landau.Film()
+    view = View((-6.0, -5.0), (6.0, 5.0), False, 20, film.frame)
+    frame = np.repeat(np.arange(20), 2)
+    # Two vortices that drift across the film.
+    y = np.stack([-4 + 0.4 * np.arange(20), -3.9 + 0.4 * np.arange(20)], axis=1).ravel()
+    place = np.stack([np.tile([-3.0, 3.0], 20), y], axis=1)
+    seen = Sightings(frame, place, np.full(len(frame), np.nan))
+    picture = {r.FILM_X: [-8, 8], r.FILM_Y: [-6, 6], r.FILM_ORDER: np.eye(2)}
+    monkeypatch.setattr(ginzburg_landau, "_watched", lambda _: (seen, view, picture))
+    found = ginzburg_landau.measure(film, film.height / 10, Thresholds())
+    assert found[r.FILM_VORTICES] == 2
+    assert found[r.FILM_VERDICT] == "continuous motion"
+    assert found[r.FILM_SPEED] == pytest.approx(0.4 / film.frame, rel=0.01)
+    assert found[r.FILM_ACROSS] == pytest.approx(found[r.FILM_SPEED], rel=0.01)
+    whole = tree.copy()
+    for path, group in nodes(found).items():
+        whole[path] = DataTree(group)
+    assert "by the package tdgl" in ENTRY.figures.captions(whole)["fig14"]
+    assert "tdgl is not installed" in ENTRY.figures.captions(tree)["fig14"]
+    assert len(ENTRY.figures.tables(whole)) == len(ENTRY.figures.tables(tree)) + 1
+    panels = ENTRY.figures.draw(whole)["fig14"].axes
+    assert "Ginzburg" in panels[8].get_title()
 
 
 @pytest.mark.skipif(

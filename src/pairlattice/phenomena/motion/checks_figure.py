@@ -78,8 +78,8 @@ def _recovery(axes: Axes, tree: xr.DataTree) -> None:
 def _errors(axes: Axes, tree: xr.DataTree) -> None:
     frames = r.RECORD.values(tree)
     for share, marker, color, shift in (
-        (r.CONTINUOUS_SHARE, "o", BLUE, 0.97),
-        (r.JUMPING_SHARE, "s", VERMILION, 1.03),
+        (r.CONTINUOUS, "o", BLUE, 0.97),
+        (r.JUMPING, "s", VERMILION, 1.03),
     ):
         error = share.error.values(tree)
         axes.errorbar(frames * shift, share.values(tree), yerr=error, fmt=marker, color=color,

@@ -1,6 +1,7 @@
 """Which hop of the run the figure and the film show."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -18,6 +19,13 @@ class Hop:
     start: Floats
     step: Floats
 
+
+# How axes show the section.
+SECTION: Any = {
+    "xlabel": r.PLACE.axis(words="x"),
+    "ylabel": r.PLACE.axis(words="y"),
+    "aspect": "equal",
+}
 
 # Frames before the annihilation and after the nucleation in which the tubes are shown.
 _MARGIN = 2

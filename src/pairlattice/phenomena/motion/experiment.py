@@ -42,11 +42,9 @@ def _fits(scenario: Scenario, p: Parameters) -> None:
 
 
 def _field(w: _Work) -> Values:
-    crystal = w.shared
-    frames = 3 * crystal.rhythm.frame
-    return field.measure(
-        w.parameters, crystal.shape, crystal.temperature, frames, crystal.seed + 500
-    )
+    crystal, p = w.shared, w.parameters
+    interval = 3 * crystal.rhythm.frame
+    return field.measure(p, crystal.shape, crystal.temperature, interval, crystal.seed + 500)
 
 
 def _phases(w: _Work) -> Values:
@@ -81,14 +79,7 @@ EXPERIMENT = Experiment[Parameters, tubes.Crystal](
         "thresholds.coherence",
         "seed",
     ),
-    needs=(
-        needs.MATERIAL,
-        needs.STIFFNESS,
-        needs.PERIODIC,
-        needs.FRICTION,
-        _WARM,
-        _DRIVEN,
-    ),
+    needs=(needs.MATERIAL, needs.STIFFNESS, needs.PERIODIC, needs.FRICTION, _WARM, _DRIVEN),
     closures=(
         closures.TETHER,
         closures.MAGNETIC_DRIVE,
@@ -101,38 +92,13 @@ EXPERIMENT = Experiment[Parameters, tubes.Crystal](
     check=_fits,
     prepare=tubes.Crystal.of,
     parts=(
-        Part(
-            "tubes",
-            lambda w: tubes.measure(
-                w.shared, w.parameters, w.scenario.thresholds.coherence, w.progress
-            ),
-            share=70,
-        ),
-        Part(
-            "even",
-            lambda w: tubes.even(
-                w.shared, w.parameters, w.scenario.thresholds.coherence, w.progress
-            ),
-            share=8,
-        ),
+        Part("tubes", lambda w: tubes.measure(w.shared, w.parameters, w.progress), share=70),
+        Part("even", lambda w: tubes.even(w.shared, w.parameters, w.progress), share=8),
         Part("field", _field, share=4),
-        Part(
-            "recovery",
-            lambda w: truth.recovery(w.parameters, w.shared.shape[0], w.shared.seed, w.progress),
-            share=8,
-        ),
-        Part(
-            "judgement",
-            lambda w: truth.judgement(w.parameters, w.shared.shape[0], w.shared.seed, w.progress),
-            share=10,
-        ),
+        Part("recovery", lambda w: truth.recovery(w.shared, w.parameters, w.progress), share=8),
+        Part("judgement", lambda w: truth.judgement(w.shared, w.parameters, w.progress), share=10),
         Part("phases", _phases, share=8),
-        Part(
-            "scales",
-            lambda w: scales.scales(
-                w.scenario, w.parameters, r.CRITICAL.value(w.found), r.FRAME.value(w.found)
-            ),
-        ),
+        Part("scales", lambda w: scales.scales(w.scenario, w.parameters, w.found)),
         Part("ginzburg_landau", _film, share=20, library="tdgl"),
     ),
 )

@@ -47,7 +47,10 @@ def _series(
 
 
 def measure(p: Parameters, shape: tuple[int, int], mean: float, frame: float, seed: int) -> Values:
-    """Independent realisations of the field: prescribed against measured, with standard errors."""
+    """Independent realisations of the field: prescribed against measured, with standard errors.
+
+    frame: time between two states of a realisation [t0].
+    """
     field = of(shape, p, mean)
     all_of = np.asarray(_series(field, seed, frame, p.field_repeats, p.field_samples), float)
     lags = np.arange(min(_LAGS, p.field_samples - 1) + 1)

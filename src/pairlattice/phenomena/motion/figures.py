@@ -11,7 +11,7 @@ from scipy.ndimage import map_coordinates
 from pairlattice.phenomena.motion import results as r
 from pairlattice.phenomena.motion.captions import captions
 from pairlattice.phenomena.motion.checks_figure import checks
-from pairlattice.phenomena.motion.chosen import Hop, edge, hop_to_show, nearest
+from pairlattice.phenomena.motion.chosen import SECTION, Hop, edge, hop_to_show, nearest
 from pairlattice.phenomena.motion.films import films
 from pairlattice.phenomena.motion.tables import tables
 from pairlattice.plotting import BLACK, BLUE, GREEN, GREY, ORANGE, SKY, VERMILION, figure
@@ -61,7 +61,7 @@ def _map(axes: Axes, tree: xr.DataTree, frame: int) -> AxesImage:
     axes.contour(
         r.COHERENCE.values(tree)[frame], levels=[threshold], colors="white", linewidths=1.3
     )
-    axes.set(xlabel=r.PLACE.axis(words="x"), ylabel=r.PLACE.axis(words="y"), aspect="equal")
+    axes.set(**SECTION)
     return mesh
 
 
@@ -92,14 +92,7 @@ def _tracks(axes: Axes, tree: xr.DataTree) -> None:
     step = nearest(r.END.values(tree)[kind == "hop"] - hops, size)
     axes.quiver(*hops.T, *step.T, color=BLUE, angles="xy", scale_units="xy", scale=1, width=0.006,
                 headwidth=5, label="hop")  # fmt: skip
-    axes.set(
-        title="tracks of all tubes",
-        xlim=(0, size),
-        ylim=(0, size),
-        aspect="equal",
-        xlabel=r.PLACE.axis(words="x"),
-        ylabel=r.PLACE.axis(words="y"),
-    )
+    axes.set(title="tracks of all tubes", xlim=(0, size), ylim=(0, size), **SECTION)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=3, fontsize=8)
 
 

@@ -7,8 +7,8 @@ from scipy.ndimage import binary_dilation
 
 from pairlattice.film import Film
 from pairlattice.phenomena.motion import results as r
-from pairlattice.phenomena.motion.chosen import edge, hop_to_show
-from pairlattice.plotting import BLACK, ORANGE, SKY, figure
+from pairlattice.phenomena.motion.chosen import SECTION, edge, hop_to_show
+from pairlattice.plotting import BLACK, ORANGE, SKY, figure, typeset
 
 _TAIL = 6
 
@@ -34,8 +34,8 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
         pictures.append(picture)
         bar = drawn.colorbar(picture, ax=axes, shrink=0.75)
         bar.set_label(label)
-        bar.ax.ticklabel_format(axis="y", scilimits=(-1, 1))
-        axes.set(xlabel=r.PLACE.axis(words="x"), ylabel=r.PLACE.axis(words="y"))
+        bar.ax.ticklabel_format(axis="y", scilimits=(-2, 2))
+        axes.set(**SECTION)
     outline = left.imshow(_outline(C[0] < threshold), origin="lower", extent=box)
     tails = [left.plot([], [], color=SKY, lw=1.4)[0] for _ in range(most)]
     (dots,) = left.plot([], [], "o", color=ORANGE, mec=BLACK, ms=5)
@@ -54,7 +54,7 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
             _tail(line, place[(name == number) & (frame <= index) & (frame > index - _TAIL)], size)
         title.set_text(f"t = {time[index]:.0f} t0: {int(now.sum())} tubes")
 
-    return {"hopping": Film(drawn, show, len(T), rate=8, poster=hop_to_show(tree).before)}
+    return {"hopping": Film(typeset(drawn), show, len(T), rate=8, poster=hop_to_show(tree).before)}
 
 
 def _tail(line: Line2D, path: np.ndarray, size: int) -> None:

@@ -9,9 +9,9 @@ from pairlattice.scenario.section import Section
 from pairlattice.scenario.sequences import several
 from pairlattice.scenario.values import NOT_NEGATIVE, POSITIVE, Span, number, quantity, whole
 
-_WARMTH = "for example 1.6e-4"
-_LENGTH = "for example 4.0"
-_COUNT = whole(2, 10_000, "for example 16")
+_TEMPERATURE = quantity("temperature", POSITIVE, "for example 1.6e-4")
+_LENGTH = quantity("length", POSITIVE, "for example 4.0")
+_Count = Annotated[int, whole(2, 10_000, "for example 16")]
 
 
 class Parameters(Section):
@@ -31,59 +31,54 @@ class Parameters(Section):
     of hot spots; melting: σ for which its phase is found.
     """
 
-    deviation: Annotated[
-        float, quantity("temperature", POSITIVE, _WARMTH), Field(title="standard deviation")
-    ] = 1.6e-4
-    length: Annotated[
-        float, quantity("length", POSITIVE, _LENGTH), Field(title="correlation length")
-    ] = 4.0
+    deviation: Annotated[float, _TEMPERATURE, Field(title="standard deviation")] = 1.6e-4
+    length: Annotated[float, _LENGTH, Field(title="correlation length")] = 4.0
     diffusivity: Annotated[float, number(NOT_NEGATIVE, "for example 0.03", "d²/t0")] = 0.03
     relaxation: Annotated[float, quantity("time", POSITIVE, "for example 200.0")] = 200.0
-    time_step: Annotated[
-        float, quantity("time", Span(above=0, most=0.3), "0.25 is the default")
-    ] = 0.25
-    steps: Annotated[int, _COUNT] = 16
-    updates: Annotated[int, _COUNT] = 5
-    settle: Annotated[int, _COUNT] = 10
+    time_step: Annotated[float, quantity("time", Span(above=0, most=0.3), "for example 0.25")] = (
+        0.25
+    )
+    steps: _Count = 16
+    updates: _Count = 5
+    settle: _Count = 10
     frames: Annotated[int, whole(20, 100_000, "for example 120")] = 120
     window: Annotated[int, whole(1, 101, "for example 5")] = 5
     smallest: Annotated[float, number(POSITIVE, "for example 10.0", "d²")] = 10.0
-    reach: Annotated[float, quantity("length", POSITIVE, "for example 6.0")] = 6.0
+    reach: Annotated[float, _LENGTH] = 6.0
     memory: Annotated[int, whole(0, 20, "for example 1")] = 1
     shortest: Annotated[int, whole(1, 100, "for example 3")] = 3
-    hop_distance: Annotated[float, quantity("length", POSITIVE, "for example 16.0")] = 16.0
+    hop_distance: Annotated[float, _LENGTH] = 16.0
     hop_frames: Annotated[int, whole(0, 100, "for example 1")] = 1
     creep: Annotated[float, number(Span(above=1), "for example 1.5")] = 1.5
     creep_frames: Annotated[int, whole(1, 1000, "for example 5")] = 5
     solid_order: Annotated[float, number(Span(above=0, below=1), "for example 0.6")] = 0.6
     melted: Annotated[float, number(POSITIVE, "for example 0.15")] = 0.15
-    field_repeats: Annotated[int, _COUNT] = 24
-    field_samples: Annotated[int, _COUNT] = 40
+    field_repeats: _Count = 24
+    field_samples: _Count = 40
     uniform: Annotated[
         tuple[float, ...],
-        several(
-            quantity("temperature", POSITIVE, _WARMTH),
-            3,
-            12,
-            "for example [5e-4, 6.5e-4, 8e-4]",
-            rising=True,
-        ),
+        several(_TEMPERATURE, 3, 12, "for example [5e-4, 6.5e-4, 8e-4]", rising=True),
     ] = (5e-4, 6.5e-4, 8e-4)
-    noise: Annotated[
-        tuple[float, ...],
-        several(quantity("length", POSITIVE, _LENGTH), 1, 8, "for example [0.2, 0.5]"),
-        Field(title="error of positions"),
-    ] = (0.2, 0.5, 1.0)
-    truth_sets: Annotated[int, _COUNT] = 2
+    noise: Annotated[tuple[float, ...], several(_LENGTH, 1, 8, "for example [0.2, 0.5]")] = (
+        0.2,
+        0.5,
+        1.0,
+    )
+    truth_sets: _Count = 2
     judged_frames: Annotated[
         tuple[int, ...],
         several(whole(5, 10_000, "for example 40"), 1, 8, "for example [10, 40]"),
     ] = (10, 20, 40, 80)
-    judged_sets: Annotated[int, _COUNT] = 40
-    imprint: Annotated[float, quantity("temperature", POSITIVE, "for example 3e-4")] = 3e-4
+    judged_sets: _Count = 40
+    imprint: Annotated[float, _TEMPERATURE] = 3e-4
     melting: Annotated[
         tuple[float, ...],
-        several(quantity("temperature", NOT_NEGATIVE, _WARMTH), 2, 12, "for example [2e-5, 1e-4]"),
+        several(
+            quantity("temperature", NOT_NEGATIVE, "for example 5e-5"),
+            2,
+            12,
+            "for example [0, 1e-4]",
+        ),
     ] = (2e-5, 5e-5, 1e-4, 1.6e-4)
 
     @model_validator(mode="after")

@@ -121,13 +121,11 @@ RECORD = _judgement("frames", "1", "frames of the record", "frames")
 SETS = _judgement("sets", "1", "sets of each kind", "frames")
 DEATHS = _judgement("deaths", "1", "deaths to expect", "frames")
 MISJUDGED = _judgement("error", "1", "share misjudged", "frames")
-CONTINUOUS = _judgement("continuous", "1", "continuous misjudged", "frames")
-CONTINUOUS_SHARE = _judgement(
-    "continuous_share", "1", "continuous motion", "frames", error="continuous_share_error"
+CONTINUOUS = _judgement(
+    "continuous", "1", "continuous motion misjudged", "frames", error="continuous_error"
 )
-JUMPING = _judgement("birth_death", "1", "birth and death misjudged", "frames")
-JUMPING_SHARE = _judgement(
-    "birth_death_share", "1", "birth and death", "frames", error="birth_death_share_error"
+JUMPING = _judgement(
+    "birth_death", "1", "birth and death misjudged", "frames", error="birth_death_error"
 )
 THINGS = _judgement("things", "1", "things of a set")
 THING_STEP = _judgement("step", "d", "step per frame")

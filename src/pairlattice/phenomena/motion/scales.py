@@ -1,6 +1,7 @@
 """The scenario in SI units, and what its drive is worth in tesla."""
 
 import numpy as np
+import xarray as xr
 
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.phenomena.motion import results as r
@@ -9,10 +10,10 @@ from pairlattice.scenario import Scenario
 from pairlattice.variable import Values
 
 
-def scales(scenario: Scenario, p: Parameters, critical: float, frame: float) -> Values:
+def scales(scenario: Scenario, p: Parameters, found: xr.DataTree) -> Values:
     """At the pair density of the scenario; displacement in the harmonic crystal.
 
-    critical: T* [E0/k_B]. frame: its duration [t0].
+    found: with the tubes.
     """
     units = scenario.sized
     forces = [f.strength * np.array(f.direction) for f in scenario.drive]
@@ -25,9 +26,9 @@ def scales(scenario: Scenario, p: Parameters, critical: float, frame: float) -> 
     return {
         r.KELVIN_MEAN: scenario.thermostat.temperature * units.temperature,
         r.KELVIN_DEVIATION: p.deviation * units.temperature,
-        r.KELVIN_CRITICAL: critical * units.temperature,
+        r.KELVIN_CRITICAL: r.CRITICAL.value(found) * units.temperature,
         r.METRES: p.length * units.length,
-        r.SECONDS: frame * units.time,
+        r.SECONDS: r.FRAME.value(found) * units.time,
         r.DISPLACEMENT: displacement,
         r.TESLA: displacement / per_tesla,
         r.DISPLACEMENT_PER_TESLA: per_tesla,

@@ -110,6 +110,9 @@ def _recovery(tree: xr.DataTree) -> Table:
 
 def _errors(tree: xr.DataTree) -> Table:
     columns = (r.RECORD, r.DEATHS, r.SETS, r.CONTINUOUS, r.JUMPING, r.MISJUDGED)
+    rows = tuple(
+        tuple(cell(v, tree, frames=frames) for v in columns) for frames in r.RECORD.values(tree)
+    )
     note = (
         f"Sets of {r.THINGS.values(tree)} things with errors of {r.NOISE.values(tree)[0]:g} d. "
         f"Continuous: steps of {r.THING_STEP.value(tree):g} d, half of the sets with a drift as "
@@ -117,8 +120,7 @@ def _errors(tree: xr.DataTree) -> Table:
         f"{r.THING_CHANCE.value(tree):g} per frame. A set in which nothing died is counted as "
         "misjudged."
     )
-    title = "Errors of the likelihood ratio on made tracks"
-    return Table(title, _labels(columns), _columns(tree, columns), note)
+    return Table("Misjudged by the likelihood ratio, of made tracks", _labels(columns), rows, note)
 
 
 def _phases(tree: xr.DataTree) -> Table:

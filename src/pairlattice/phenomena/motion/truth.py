@@ -4,7 +4,7 @@ import numpy as np
 
 from pairlattice.phenomena.motion import results as r
 from pairlattice.phenomena.motion.parameters import Parameters
-from pairlattice.phenomena.motion.tubes import rules_of
+from pairlattice.phenomena.motion.tubes import Crystal, rules_of
 from pairlattice.progress import Progress
 from pairlattice.tracks import View, events, find, link, synthetic
 from pairlattice.tracks.analysis import error_rate
@@ -20,12 +20,13 @@ _FRAMES = 240
 _COUNT, _STEP, _CHANCE = 10, 0.3, 0.02
 
 
-def recovery(p: Parameters, size: int, seed: int, progress: Progress) -> Values:
+def recovery(crystal: Crystal, p: Parameters, progress: Progress) -> Values:
     """Made events, painted as discs into maps as large as the sample's, found again by the same
     code and rules as the tubes.
 
     Per error of the seen positions and per kind: how many were made, found, and found falsely.
     """
+    size = crystal.shape[0]
     view = View((0.0, 0.0), (float(size), float(size)), True, _FRAMES)
     rules = rules_of(p)
     score = np.zeros((len(p.noise), len(FIVE), 3))
@@ -33,7 +34,7 @@ def recovery(p: Parameters, size: int, seed: int, progress: Progress) -> Values:
         for number in range(p.truth_sets):
             progress(index * p.truth_sets + number, len(p.noise) * p.truth_sets, "made events")
             plan = synthetic.Plan(error=noise)
-            made, truth = synthetic.eventful(view, plan, seed + 100 * index + number)
+            made, truth = synthetic.eventful(view, plan, crystal.seed + 100 * index + number)
             seen = find(synthetic.masks(made, view, (size, size)), 1.0, p.smallest / 2, True)
             told = events(link(seen, view, p.reach, p.memory), view, rules)
             counted = synthetic.recovered(truth, told, view, _DISTANCE, _DELAY)
@@ -50,18 +51,18 @@ def recovery(p: Parameters, size: int, seed: int, progress: Progress) -> Values:
     }
 
 
-def judgement(p: Parameters, size: int, seed: int, progress: Progress) -> Values:
+def judgement(crystal: Crystal, p: Parameters, progress: Progress) -> Values:
     """How often the likelihood ratio errs, against the length of the record.
 
     Continuous sets are Brownian, half of them with a drift; in sets of birth and death things stay
     until they die and one is born anywhere within the reach of a hop.
     """
     rules = rules_of(p)
-    noise, sets = p.noise[0], p.judged_sets // 2
+    edge, noise, sets = float(crystal.shape[0]), p.noise[0], p.judged_sets // 2
     wrong = []
     for index, frames in enumerate(p.judged_frames):
         progress(index, len(p.judged_frames), "made sets")
-        view = View((0.0, 0.0), (float(size), float(size)), True, frames)
+        view = View((0.0, 0.0), (edge, edge), True, frames)
         rates = [
             error_rate(
                 view,
@@ -70,7 +71,7 @@ def judgement(p: Parameters, size: int, seed: int, progress: Progress) -> Values
                 (_STEP, noise, drift),
                 (_CHANCE, 0.0, noise),
                 sets,
-                seed + 10_000 * (2 * index + number),
+                crystal.seed + 10_000 * (2 * index + number),
             )
             for number, drift in enumerate(((0.0, 0.0), (_STEP, 0.0)))
         ]
@@ -81,10 +82,8 @@ def judgement(p: Parameters, size: int, seed: int, progress: Progress) -> Values
         r.SETS: np.full(len(wrong), 2 * sets),
         r.DEATHS: [_COUNT * frames * _CHANCE for frames in p.judged_frames],
         r.MISJUDGED: (continuous + jumping) / (4 * sets),
-        r.CONTINUOUS: continuous,
-        **_share(r.CONTINUOUS_SHARE, continuous / (2 * sets), 2 * sets),
-        r.JUMPING: jumping,
-        **_share(r.JUMPING_SHARE, jumping / (2 * sets), 2 * sets),
+        **_share(r.CONTINUOUS, continuous / (2 * sets), 2 * sets),
+        **_share(r.JUMPING, jumping / (2 * sets), 2 * sets),
         r.THINGS: _COUNT,
         r.THING_STEP: _STEP,
         r.THING_CHANCE: _CHANCE,

@@ -27,21 +27,26 @@ _EVEN_FRAMES, _EVEN_SETTLE = 5, 5
 
 @dataclass(frozen=True, eq=False)
 class Crystal:
-    """The sample, its columns along z and its energy; its bath's mean temperature [E0/k_B]."""
+    """The sample, its columns along z and its energy.
+
+    temperature: mean of the bath [E0/k_B]. threshold: C*, below which coherence is lost.
+    """
 
     sample: Sample
     hamiltonian: Hamiltonian
     rhythm: heated.Rhythm
     temperature: float
+    threshold: float
     seed: int
 
     @classmethod
     def of(cls, scenario: Scenario, p: Parameters) -> "Crystal":
         """Of a scenario that `motion.experiment` accepts."""
         sample, bath = build.sample(scenario), scenario.thermostat
+        threshold = scenario.thresholds.coherence
         rhythm = heated.Rhythm(p.time_step, bath.friction, p.steps, p.updates)
         energy = build.hamiltonian(scenario, sample)
-        return cls(sample, energy, rhythm, bath.temperature, scenario.seed)
+        return cls(sample, energy, rhythm, bath.temperature, threshold, scenario.seed)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -69,7 +74,7 @@ def _smooth(values: Floats, window: int) -> Floats:
     return np.asarray(uniform_filter(values, size=[1, window, window], mode="wrap"))
 
 
-def even(crystal: Crystal, p: Parameters, threshold: float, progress: Progress) -> Values:
+def even(crystal: Crystal, p: Parameters, progress: Progress) -> Values:
     """Coherence, over the same windows, of crystals whose bath is everywhere equally warm."""
     mean, spread = [], []
     for index, T in enumerate(p.uniform):
@@ -81,13 +86,13 @@ def even(crystal: Crystal, p: Parameters, threshold: float, progress: Progress) 
         spread.append(float(C.std()))
     # Linear between the two temperatures around C*, else by the two nearest.
     values = np.array(mean)
-    i = int(np.clip(np.searchsorted(-values, -threshold), 1, len(values) - 1))
+    i = int(np.clip(np.searchsorted(-values, -crystal.threshold), 1, len(values) - 1))
     slope = (p.uniform[i] - p.uniform[i - 1]) / (values[i] - values[i - 1])
     return {
         r.EVEN_TEMPERATURE: p.uniform,
         r.EVEN_COHERENCE: mean,
         r.EVEN_SPREAD: spread,
-        r.EVEN_CRITICAL: p.uniform[i] + slope * (threshold - values[i]),
+        r.EVEN_CRITICAL: p.uniform[i] + slope * (crystal.threshold - values[i]),
     }
 
 
@@ -118,16 +123,13 @@ def watch(masks: np.ndarray, p: Parameters, interval: float) -> Analysis:
     return analyse(tracks, view, rules_of(p), thresholds_of(p))
 
 
-def measure(crystal: Crystal, p: Parameters, threshold: float, progress: Progress) -> Values:
-    """Maps of temperature and coherence, frame by frame, and the tubes in them.
-
-    threshold: C*, below which coherence is lost.
-    """
+def measure(crystal: Crystal, p: Parameters, progress: Progress) -> Values:
+    """Maps of temperature and coherence, frame by frame, and the tubes in them."""
     frames = crystal.frames(
         p, crystal.temperature, p.deviation, p.settle, p.frames, crystal.seed, progress
     )
     C, smooth = coherence(frames, p.window), _smooth(frames.temperature, p.window)
-    lost = threshold > C
+    lost = crystal.threshold > C
     interval = crystal.rhythm.frame
     # The temperature that parts the maps at the same share as C* does.
     share = float(lost.mean())
