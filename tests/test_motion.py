@@ -11,19 +11,25 @@
 | vortices of a driven film     | tdgl, tracked                 | continuous motion             |
 """
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 from scipy.spatial import Delaunay
+from xarray import DataTree
 
 import tiny_results
 from pairlattice.errors import InputError
 from pairlattice.film import Film
 from pairlattice.phenomena import phenomenon
 from pairlattice.phenomena.motion import ginzburg_landau, phases, tubes
+from pairlattice.phenomena.motion import results as r
 from pairlattice.phenomena.motion.parameters import Parameters
 from pairlattice.progress import silent
 from pairlattice.scenario import Scenario
+from pairlattice.tracks import Sightings, View
 from pairlattice.tracks.analysis import Thresholds
+from pairlattice.variable import nodes
 
 ENTRY = phenomenon("motion")
 
@@ -39,43 +45,46 @@ def tree(tiny):
 
 
 def test_coherence_is_lost_at_the_temperature_of_evenly_heated_crystals(tree):
-    local, even = tree["tubes"].attrs["critical"], tree["even"].attrs["critical"]
+    local, even = r.CRITICAL.value(tree), r.EVEN_CRITICAL.value(tree)
     assert local == pytest.approx(even, rel=0.06)
     # Guard: both lie within the fluctuations, not at an end of them.
-    T = tree["tubes"].temperature.to_numpy()
+    T = r.TEMPERATURE.values(tree)
     assert np.quantile(T, 0.3) < local < T.max()
 
 
 def test_tubes_are_where_the_temperature_peaks(tree):
-    assert tree["tubes"].attrs["correlation"] < -0.9
-    assert tree["tubes"].attrs["agreement"] > 0.9
-    seen = tree["tracks"].to_dataset()
-    T = tree["tubes"].temperature.to_numpy()
-    at = np.rint(seen.place.to_numpy()).astype(int) % 48
-    inside = T[seen.frame.to_numpy(), at[:, 1], at[:, 0]]
+    assert r.CORRELATION.value(tree) < -0.9
+    assert r.AGREEMENT.value(tree) > 0.9
+    T, frame = r.TEMPERATURE.values(tree), r.SEEN_FRAME.values(tree)
+    at = np.rint(r.PLACE.values(tree)).astype(int) % 48
+    inside = T[frame, at[:, 1], at[:, 0]]
     assert np.mean(inside) > T.mean() + 1.2 * T.std()
     # The same centres in another frame are no peaks: the sides would agree if x and y were mixed.
-    mixed = T[seen.frame.to_numpy(), at[:, 0], at[:, 1]]
+    mixed = T[frame, at[:, 0], at[:, 1]]
     assert np.mean(mixed) < T.mean() + 0.6 * T.std()
 
 
 def test_temperature_field_is_the_one_prescribed(tree):
-    for name in ("deviation", "length", "mean", "clipped"):
-        prescribed, measured, error = tree["field"].attrs[name]
-        assert abs(measured - prescribed) < 4 * error, name
-    _, length, error = tree["field"].attrs["length"]
-    assert error < 0.05 * length
+    for measured, prescribed in (
+        (r.DEVIATION, r.own.deviation),
+        (r.LENGTH, r.own.length),
+        (r.MEAN, r.settings.thermostat.temperature),
+        (r.CLIPPED, r.CLIPPED_EXACT),
+    ):
+        away = abs(measured.value(tree) - prescribed.value(tree))
+        assert away < 4 * measured.error.value(tree), measured.name
+    assert r.LENGTH.error.value(tree) < 0.05 * r.LENGTH.value(tree)
 
 
 def test_made_events_are_found_and_the_ratio_errs_less_in_longer_records(tree):
-    assert float(tree["recovery"].share.min()) >= 0.95
-    error = tree["judgement"].error.to_numpy()
+    assert r.SHARE_FOUND.values(tree).min() >= 0.95
+    error = r.MISJUDGED.values(tree)
     assert error[-1] == 0
     assert error[0] >= error[-1]
 
 
 def test_without_fluctuations_nothing_loses_coherence():
-    p = Parameters.of(scenario())
+    p = ENTRY.experiment.accept(scenario())
     crystal = tubes.Crystal.of(scenario(), p)
     still = crystal.frames(p, crystal.temperature, 0.0, 5, 5, 3)
     C = tubes.coherence(still, p.window)
@@ -87,22 +96,20 @@ def test_without_fluctuations_nothing_loses_coherence():
 
 
 def test_weak_fluctuations_leave_the_imprinted_lattice_solid_and_strong_ones_do_not(tree):
-    p = Parameters.of(scenario(own={"melting": [2e-5, 1.6e-4]}))
-    critical = tree["tubes"].attrs["critical"]
-    data = phases.measure(
-        96, p, tree.attrs["temperature"], critical, tree.attrs["frame"], 1, silent
-    )
+    p = ENTRY.experiment.accept(scenario(own={"melting": [2e-5, 1.6e-4]}))
+    base, critical = r.settings.thermostat.temperature.value(tree), r.CRITICAL.value(tree)
+    found = phases.measure(p, 96, base, critical, r.FRAME.value(tree), 1, silent)
     weak, strong, none, frozen = range(4)
-    phase, order = list(data.phase.to_numpy()), data.order.to_numpy()
+    phase, order, hops = found[r.CASE_PHASE], found[r.CASE_ORDER], found[r.CASE_HOPS]
     assert phase[weak] == "solid"
     assert order[weak] > 0.9
-    assert float(data.number[weak]) == pytest.approx(data.attrs["spots"], rel=0.02)
-    assert int(data.hops[weak]) == 0
+    assert found[r.CASE_NUMBER][weak] == pytest.approx(found[r.SPOTS], rel=0.02)
+    assert hops[weak] == 0
     # Fluctuations alone have no order beyond that of random places.
     assert phase[strong] == phase[none] == "liquid"
-    assert order[none] < data.random.to_numpy()[none] + 0.15
+    assert order[none] < found[r.CASE_RANDOM][none] + 0.15
     assert phase[frozen] == "glass"
-    assert int(data.hops[frozen]) == 0
+    assert hops[frozen] == 0
 
 
 def test_imprinted_places_are_triangular():
@@ -121,7 +128,7 @@ def test_figures_captions_and_tables_follow_the_result(tree):
     assert set(drawn) == {"fig14", "fig14_checks"}
     captions = ENTRY.figures.captions(tree)
     assert "tdgl" in captions["fig14"]
-    assert f"{tree['motion'].attrs['log_ratio']:.0f}" in captions["fig14"]
+    assert f"{r.LOG_RATIO.value(tree):.0f}" in captions["fig14"]
     films = ENTRY.figures.films(tree)
     assert set(captions) == {*drawn, *films}
     film = films["hopping"]
@@ -176,15 +183,39 @@ def test_phase_turns_once_around_each_vortex_and_back_around_each_antivortex():
             assert np.abs(centres[turns == sign] - w).min() < 0.2
 
 
+def test_a_film_of_moving_vortices_is_judged_told_and_drawn(tree, monkeypatch):
+    film = ginzburg_landau.Film()
+    view = View((-6.0, -5.0), (6.0, 5.0), False, 20, film.frame)
+    frame = np.repeat(np.arange(20), 2)
+    # Two vortices that drift across the film.
+    y = np.stack([-4 + 0.4 * np.arange(20), -3.9 + 0.4 * np.arange(20)], axis=1).ravel()
+    place = np.stack([np.tile([-3.0, 3.0], 20), y], axis=1)
+    seen = Sightings(frame, place, np.full(len(frame), np.nan))
+    picture = {r.FILM_X: [-8, 8], r.FILM_Y: [-6, 6], r.FILM_ORDER: np.eye(2)}
+    monkeypatch.setattr(ginzburg_landau, "_watched", lambda _: (seen, view, picture))
+    found = ginzburg_landau.measure(film, film.height / 10, Thresholds())
+    assert found[r.FILM_VORTICES] == 2
+    assert found[r.FILM_VERDICT] == "continuous motion"
+    assert found[r.FILM_SPEED] == pytest.approx(0.4 / film.frame, rel=0.01)
+    assert found[r.FILM_ACROSS] == pytest.approx(found[r.FILM_SPEED], rel=0.01)
+    whole = tree.copy()
+    for path, group in nodes(found).items():
+        whole[path] = DataTree(group)
+    assert "by the package tdgl" in ENTRY.figures.captions(whole)["fig14"]
+    assert "tdgl is not installed" in ENTRY.figures.captions(tree)["fig14"]
+    assert len(ENTRY.figures.tables(whole)) == len(ENTRY.figures.tables(tree)) + 1
+    panels = ENTRY.figures.draw(whole)["fig14"].axes
+    assert "Ginzburg" in panels[8].get_title()
+
+
 @pytest.mark.skipif(
-    not ginzburg_landau.available(), reason="tdgl is not installed: pip install 'pairlattice[tdgl]'"
+    find_spec("tdgl") is None, reason="tdgl is not installed: pip install 'pairlattice[tdgl]'"
 )
 def test_vortices_of_a_driven_film_move_continuously_across_the_current():
     film = ginzburg_landau.Film(settle=30.0, time=60.0)
-    data = ginzburg_landau.measure(film, film.height / 10, Thresholds())
-    assert data.attrs["vortices"] > 2
-    assert data.attrs["verdict"] == "continuous motion"
-    along, across = data.attrs["drift"]
+    found = ginzburg_landau.measure(film, film.height / 10, Thresholds())
+    assert found[r.FILM_VORTICES] > 2
+    assert found[r.FILM_VERDICT] == "continuous motion"
     # The Lorentz force of a current along x drives vortices along y.
-    assert abs(across) > 5 * abs(along)
-    assert 0 < float(data.order.max()) <= 1.01
+    assert abs(found[r.FILM_ACROSS]) > 5 * abs(found[r.FILM_ALONG])
+    assert 0 < found[r.FILM_ORDER].max() <= 1.01

@@ -105,6 +105,10 @@ class Variable:
             return _PREFIX[unit[0]]
         raise ValueError(f"{self.path} in {self.units} cannot be shown in {unit}")
 
+    def is_in(self, tree: "xr.DataTree") -> bool:
+        """Whether the part of the experiment that finds it was run."""
+        return f"/{self.node}" in tree.groups
+
     def of(self, tree: "xr.DataTree") -> "xr.DataArray":
         """The array with its labels. Raises UnknownVariableError."""
         if "{}" in self.node:

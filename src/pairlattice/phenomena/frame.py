@@ -5,6 +5,7 @@ docs/architecture.md, "An experiment", says how to write one.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import Any, Generic, TypeVar
 
 import xarray as xr
@@ -46,11 +47,20 @@ class Work(Generic[P, S]):
 
 @dataclass(frozen=True)
 class Part(Generic[P, S]):
-    """A part of an experiment. name: for the watcher. share: of the whole time, in any unit."""
+    """A part of an experiment. name: for the watcher. share: of the whole time, in any unit.
+
+    library: without which the part, and the group with its name, is left out.
+    """
 
     name: str
     measure: Callable[[Work[P, S]], Found]
     share: float = 1.0
+    library: str = ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether its library is installed."""
+        return not self.library or find_spec(self.library) is not None
 
 
 def _nothing(scenario: Scenario, parameters: Any) -> Any:  # noqa: ARG001
@@ -101,8 +111,9 @@ class Experiment(Generic[P, S]):
         tree = xr.DataTree(name=self.noun)
         _place(tree, "", given.values(self.noun, scenario, p, self.reads))
         shared = self.prepare(scenario, p)
-        whole, before = sum(part.share for part in self.parts), 0.0
-        for part in self.parts:
+        parts = [part for part in self.parts if part.possible]
+        whole, before = sum(part.share for part in parts), 0.0
+        for part in parts:
             told = part_of(progress, before, part.share, whole, part.name.replace("_", " "))
             told(0.0, 1.0)
             _place(tree, part.name, part.measure(Work(scenario, p, shared, tree, told)))

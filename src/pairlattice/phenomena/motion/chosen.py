@@ -1,23 +1,44 @@
 """Which hop of the run the figure and the film show."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import xarray as xr
 
+from pairlattice.engine.lattice import Floats
+from pairlattice.phenomena.motion import results as r
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Hop:
-    """before, after: frames. start, end: places A and B [d]."""
+    """before, after: frames. start: place A; step: the shortest way from there to B [d]."""
 
     before: int
     after: int
-    start: tuple[float, float]
-    end: tuple[float, float]
+    start: Floats
+    step: Floats
 
+
+# How axes show the section.
+SECTION: Any = {
+    "xlabel": r.PLACE.axis(words="x"),
+    "ylabel": r.PLACE.axis(words="y"),
+    "aspect": "equal",
+}
 
 # Frames before the annihilation and after the nucleation in which the tubes are shown.
 _MARGIN = 2
+
+
+def edge(tree: xr.DataTree) -> int:
+    """Of the periodic section [d]."""
+    return int(r.settings.lattice.size.values(tree)[0])
+
+
+def nearest(step: Floats, size: int) -> Floats:
+    """The shortest of the steps that are equal on a periodic section: (…, 2)."""
+    return np.asarray(step - size * np.rint(step / size))
 
 
 def hop_to_show(tree: xr.DataTree) -> Hop:
@@ -26,33 +47,27 @@ def hop_to_show(tree: xr.DataTree) -> Hop:
     Hops across the edge of the picture are taken only where there is no other. Without any hop,
     the first and the last frame and two places in the sample.
     """
-    data, events = tree["tubes"].to_dataset(), tree["events"].to_dataset()
-    T = data.temperature.to_numpy()
-    frames, size = T.shape[0], T.shape[1]
-    best, found = -np.inf, None
-    for i in np.flatnonzero(events.kind.to_numpy() == "hop"):
-        frame = int(events.frame[i])
+    T, size = r.TEMPERATURE.values(tree), edge(tree)
+    third = np.full(2, size / 3)
+    best, found = -np.inf, Hop(0, len(T) - 1, third, third)
+    hops = zip(
+        *(v.values(tree) for v in (r.EVENT, r.EVENT_FRAME, r.EVENT_TRACK, r.EVENT_OTHER)),
+        strict=True,
+    )
+    for kind, frame, track, other in hops:
         before, after = frame - _MARGIN, frame + _MARGIN
-        start = _place(tree, int(events.track[i]), before)
-        end = _place(tree, int(events.other[i]), after)
-        if start is None or end is None:
+        start, end = _place(tree, track, before), _place(tree, other, after)
+        if kind != "hop" or start is None or end is None:
             continue
-        a, b = (np.rint(p).astype(int)[::-1] % size for p in (start, end))
-        contrast = min(
-            float(T[before][tuple(a)] - T[before][tuple(b)]),
-            float(T[after][tuple(b)] - T[after][tuple(a)]),
-        )
+        a, b = (tuple(np.rint(p).astype(int)[::-1] % size) for p in (start, end))
+        contrast = min(T[before][a] - T[before][b], T[after][b] - T[after][a])
         rim = min(start.min(), end.min(), size - start.max(), size - end.max()) < 0.08 * size
         score = contrast - (T.max() if rim else 0.0)
         if score > best:
-            best = score
-            found = Hop(before, after, (float(start[0]), float(start[1])),
-                        (float(end[0]), float(end[1])))  # fmt: skip
-    third = size / 3
-    return found or Hop(0, frames - 1, (third, third), (2 * third, 2 * third))
+            best, found = score, Hop(before, after, start, nearest(end - start, size))
+    return found
 
 
-def _place(tree: xr.DataTree, track: int, frame: int) -> np.ndarray | None:
-    seen = tree["tracks"].to_dataset()
-    rows = np.flatnonzero((seen.identity.to_numpy() == track) & (seen.frame.to_numpy() == frame))
-    return seen.place.to_numpy()[rows[0]] if len(rows) else None
+def _place(tree: xr.DataTree, track: int, frame: int) -> Floats | None:
+    here = (r.IDENTITY.values(tree) == track) & (r.SEEN_FRAME.values(tree) == frame)
+    return np.asarray(r.PLACE.values(tree)[here][0]) if here.any() else None

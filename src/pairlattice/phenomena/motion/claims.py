@@ -14,12 +14,25 @@ from pairlattice.ledger import (
     says,
     turned,
 )
+from pairlattice.model import closures
+from pairlattice.phenomena.motion import results as r
 
 CLAIMS = Collection("motion")
 
+# Of all that is found of tubes: where they are, and by which rules their tracks are read.
+_TUBES = (
+    closures.TETHER,
+    closures.MAGNETIC_DRIVE,
+    closures.TEMPERATURE_FIELD,
+    closures.HEAT_BATH,
+    closures.SIZE_OF_FLUCTUATIONS,
+    closures.TUBES_BY_COHERENCE,
+    closures.EVENT_RULES,
+)
+
 
 def _count(ev: Evidence, kind: str) -> Number:
-    return ev.result("motion", f"motion@counts/{kind}", f"events of the kind {kind}", "1")
+    return ev.result(r.COUNT, f"events of the kind {kind}", tag=kind, kind=kind)
 
 
 def _none(ev: Evidence) -> Number:
@@ -37,10 +50,8 @@ def _none(ev: Evidence) -> Number:
 )
 def hopping(ev: Evidence) -> Verdict:
     dragged, seen = (ev.cited(row, number="text") for row in ("mot_auslaender", "mot_harada92"))
-    expected, spread = (
-        ev.result("motion", f"motion@chance/{name}", told, "1")
-        for name, told in (("expected", "hops by chance"), ("spread", "their spread"))
-    )
+    expected = ev.result(r.CHANCE, "hops by chance")
+    spread = ev.result(r.CHANCE_SPREAD, "their spread")
     hops = _count(ev, "hop")
     sigma = (float(hops) - float(expected)) / float(spread)
     excess = derived(
@@ -50,7 +61,7 @@ def hopping(ev: Evidence) -> Verdict:
     continuous = every(says(dragged, "dragging"), says(seen, "motion seen"))
     return Verdict(
         nothing_to_check(),
-        follows(above(excess, two), "the pair lattice", closures=ev.closures("motion")),
+        follows(above(excess, two), "the pair lattice", closures=_TUBES),
         measured(turned(continuous)),
         "A tip drags one and the same vortex over hundreds of nanometres.",
     )
@@ -69,7 +80,7 @@ def creeping(ev: Evidence) -> Verdict:
     both = every(*(above(_count(ev, kind), _none(ev)) for kind in ("shrink", "swell")))
     return Verdict(
         nothing_to_check(),
-        follows(both, "the pair lattice", closures=ev.closures("motion")),
+        follows(both, "the pair lattice", closures=_TUBES),
         measured(turned(says(ev.cited("mot_lee", number="text"), "lattice speed"))),
         "The creep that was watched for a week was a common motion of the lattice.",
     )
@@ -86,12 +97,7 @@ def creeping(ev: Evidence) -> Verdict:
     figures=("fig14",),
 )
 def no_motion(ev: Evidence) -> Verdict:
-    ratio = ev.result(
-        "motion",
-        "motion@log_ratio",
-        "log-likelihood of birth and death over continuous motion",
-        "1",
-    )
+    ratio = ev.result(r.LOG_RATIO, "log-likelihood of birth and death over continuous motion")
     sure = ev.chosen("odds that settle it", 4.6, "1", "ln 100: a hundred to one")
     moving = every(
         says(ev.cited("mot_embon", number="text"), "velocity"),
@@ -99,6 +105,6 @@ def no_motion(ev: Evidence) -> Verdict:
     )
     return Verdict(
         nothing_to_check(),
-        follows(above(ratio, sure), "the pair lattice", closures=ev.closures("motion")),
+        follows(above(ratio, sure), "the pair lattice", closures=_TUBES),
         measured(turned(moving)),
     )

@@ -6,40 +6,41 @@ from matplotlib.lines import Line2D
 from scipy.ndimage import binary_dilation
 
 from pairlattice.film import Film
-from pairlattice.phenomena.motion.chosen import hop_to_show
-from pairlattice.plotting import BLACK, ORANGE, SKY, figure
+from pairlattice.phenomena.motion import results as r
+from pairlattice.phenomena.motion.chosen import SECTION, edge, hop_to_show
+from pairlattice.plotting import BLACK, ORANGE, SKY, figure, typeset
 
 _TAIL = 6
 
 
 def films(tree: xr.DataTree) -> dict[str, Film]:
     """hopping: temperature and coherence, frame by frame, the tubes outlined and their tracks."""
-    data, seen = tree["tubes"].to_dataset(), tree["tracks"].to_dataset()
-    T = data.temperature.to_numpy() * 1e4
-    C = data.coherence.to_numpy()
-    time, size = data.time.to_numpy(), tree.attrs["size"]
-    threshold = tree.attrs["coherence_threshold"]
+    T, C, time = (v.values(tree) for v in (r.TEMPERATURE, r.COHERENCE, r.TIME))
+    size, threshold = edge(tree), r.settings.thresholds.coherence.value(tree)
+    frame, place, name = (v.values(tree) for v in (r.SEEN_FRAME, r.PLACE, r.IDENTITY))
+    most = np.bincount(frame, minlength=1).max()
     drawn = figure(8.6, 3.9)
     left, right = drawn.subplots(1, 2)
     box = (-0.5, size - 0.5, -0.5, size - 0.5)
     pictures = []
-    for axes, values, label in (
-        (left, T, "$T$ ($10^{-4}\\,E_0/k_B$)"),
-        (right, C, "coherence of a window"),
+    for axes, values, label, colours in (
+        (left, T, r.TEMPERATURE.axis(words="T"), "cividis"),
+        (right, C, r.COHERENCE.label, "cividis_r"),
     ):
-        low, high = (float(np.quantile(values, q)) for q in (0.005, 0.999))
-        cmap = "cividis" if values is T else "cividis_r"
-        picture = axes.imshow(values[0], origin="lower", extent=box, vmin=low, vmax=high, cmap=cmap)
+        low, high = np.quantile(values, (0.005, 0.999))
+        picture = axes.imshow(
+            values[0], origin="lower", extent=box, vmin=low, vmax=high, cmap=colours
+        )
         pictures.append(picture)
-        drawn.colorbar(picture, ax=axes, shrink=0.75).set_label(label)
-        axes.set(xlabel="x ($d$)", ylabel="y ($d$)")
+        bar = drawn.colorbar(picture, ax=axes, shrink=0.75)
+        bar.set_label(label)
+        bar.ax.ticklabel_format(axis="y", scilimits=(-2, 2))
+        axes.set(**SECTION)
     outline = left.imshow(_outline(C[0] < threshold), origin="lower", extent=box)
-    tails = [left.plot([], [], color=SKY, lw=1.4)[0] for _ in range(_most(seen) + 1)]
+    tails = [left.plot([], [], color=SKY, lw=1.4)[0] for _ in range(most)]
     (dots,) = left.plot([], [], "o", color=ORANGE, mec=BLACK, ms=5)
     left.set(xlim=box[:2], ylim=box[2:])
-    title = left.set_title("t = 00000 $t_0$")
-    right.set_title("")
-    frame, place, name = (seen[n].to_numpy() for n in ("frame", "place", "identity"))
+    title = left.set_title("t = 00000 t0")
 
     def show(index: int) -> None:
         pictures[0].set_data(T[index])
@@ -51,20 +52,15 @@ def films(tree: xr.DataTree) -> dict[str, Film]:
             line.set_data([], [])
         for line, number in zip(tails, name[now], strict=False):
             _tail(line, place[(name == number) & (frame <= index) & (frame > index - _TAIL)], size)
-        title.set_text(f"t = {time[index]:.0f} $t_0$: {int(now.sum())} tubes")
+        title.set_text(f"t = {time[index]:.0f} t0: {int(now.sum())} tubes")
 
-    return {"hopping": Film(drawn, show, len(T), rate=8, poster=hop_to_show(tree).before)}
+    return {"hopping": Film(typeset(drawn), show, len(T), rate=8, poster=hop_to_show(tree).before)}
 
 
 def _tail(line: Line2D, path: np.ndarray, size: int) -> None:
     # A path across the edge of the periodic sample would be drawn right through it.
     if len(path) and np.abs(np.diff(path, axis=0)).max(initial=0) < size / 2:
         line.set_data(*path.T)
-
-
-def _most(seen: xr.Dataset) -> int:
-    frame = seen.frame.to_numpy()
-    return int(np.bincount(frame).max()) if len(frame) else 0
 
 
 def _outline(mask: np.ndarray) -> np.ndarray:

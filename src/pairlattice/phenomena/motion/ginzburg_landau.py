@@ -2,12 +2,10 @@
 
 The film lies in a perpendicular field; a current drives its vortices across. A vortex sits in each
 triangle of the mesh around which the phase of the order parameter winds by ±2π. Lengths are in
-coherence lengths ξ, times in τ0 of the package. The package is optional: without it there is no
-result, and figure and report say so.
+coherence lengths ξ, times in τ0 of the package. The package is optional.
 """
 
 import contextlib
-import importlib.util
 import io
 import tempfile
 from dataclasses import dataclass
@@ -15,18 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import xarray as xr
 from scipy.interpolate import griddata
 
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.motion import results as r
 from pairlattice.tracks import Rules, Sightings, View, link
-from pairlattice.tracks.analysis import Analysis, Thresholds, analyse
-from pairlattice.tracks.record import Floats
-
-MISSING = (
-    "The package tdgl is not installed, so the run of time-dependent Ginzburg-Landau theory is "
-    "left out; pip install 'pairlattice[tdgl]' adds it."
-)
+from pairlattice.tracks.analysis import Thresholds, analyse
+from pairlattice.tracks.events import KINDS
+from pairlattice.variable import Values
 
 # Of a thin film with weak screening; the package wants lengths, of which only ratios matter here.
 _PENETRATION, _THICKNESS = 20.0, 0.1
@@ -48,12 +41,7 @@ class Film:
     frame: float = 1.5
 
 
-def available() -> bool:
-    """Whether the package is installed."""
-    return importlib.util.find_spec("tdgl") is not None
-
-
-def measure(film: Film, reach: float, thresholds: Thresholds) -> xr.Dataset:
+def measure(film: Film, reach: float, thresholds: Thresholds) -> Values:
     """Vortices of the film and what their tracks say.
 
     reach: of linking and of the margin at the edge [ξ].
@@ -63,39 +51,26 @@ def measure(film: Film, reach: float, thresholds: Thresholds) -> xr.Dataset:
         reach, memory=1, shortest=4, hop_distance=film.height / 3, hop_frames=1, hop_least=reach
     )
     tracks = link(seen, view, reach, rules.memory)
-    return _dataset(analyse(tracks, view, rules, thresholds), picture)
-
-
-def _dataset(judged: Analysis, picture: dict[str, Floats]) -> xr.Dataset:
+    judged = analyse(tracks, view, rules, thresholds)
     kept = judged.kept
-    data = xr.Dataset(
-        {
-            "frame": labelled(("sighting",), kept.seen.frame, "1", "frame"),
-            "place": labelled(("sighting", "axis"), kept.seen.position, "xi", "position"),
-            "identity": labelled(("sighting",), kept.identity, "1", "track"),
-            "order": labelled(("y", "x"), picture["order"], "1", "|psi| in the last frame"),
-        },
-        coords={
-            "x": labelled(("x",), picture["x"], "xi", "x"),
-            "y": labelled(("y",), picture["y"], "xi", "y"),
-        },
-    )
-    smooth = judged.comparison.continuous
-    data.attrs = {
-        "interval": judged.view.interval,
-        "frames": judged.view.frames,
-        "vortices": len(kept.seen.frame) / judged.view.frames,
-        "log_ratio": judged.comparison.log_ratio,
-        "verdict": judged.verdict,
-        "counts": judged.counts,
-        "steps": smooth.steps,
-        "drift": [d / judged.view.interval for d in smooth.drift],
-        "phase": vars(judged.phase),
+    drift = np.array(judged.comparison.continuous.drift) / view.interval
+    return {
+        **picture,
+        r.FILM_PLACE: kept.seen.position,
+        r.FILM_IDENTITY: kept.identity,
+        r.FILM_FRAMES: view.frames,
+        r.FILM_VORTICES: len(kept.seen.frame) / view.frames,
+        r.FILM_ALONG: drift[0],
+        r.FILM_ACROSS: drift[1],
+        r.FILM_SPEED: np.hypot(*drift),
+        r.FILM_KIND: KINDS,
+        r.FILM_COUNT: [judged.counts[kind] for kind in KINDS],
+        r.FILM_LOG_RATIO: judged.comparison.log_ratio,
+        r.FILM_VERDICT: judged.verdict,
     }
-    return data
 
 
-def _watched(film: Film) -> tuple[Sightings, View, dict[str, Floats]]:
+def _watched(film: Film) -> tuple[Sightings, View, Values]:
     """Vortices seen in each frame, in the film without a rim of one coherence length."""
     import tdgl
     from tdgl.geometry import box
@@ -142,7 +117,7 @@ def _silence() -> Any:
         logging.disable(before)
 
 
-def _sightings(solution: Any, device: Any, film: Film) -> tuple[Sightings, View, dict[str, Floats]]:
+def _sightings(solution: Any, device: Any, film: Film) -> tuple[Sightings, View, Values]:
     points = np.asarray(device.points)
     triangles = np.asarray(device.triangles)
     centres = points[triangles].mean(axis=1)
@@ -167,7 +142,7 @@ def _sightings(solution: Any, device: Any, film: Film) -> tuple[Sightings, View,
     place = np.concatenate(places)
     seen = Sightings(np.concatenate(frames).astype(np.int64), place, np.full(len(place), np.nan))
     view = View(tuple(-inner), tuple(inner), False, len(chosen), film.frame)
-    return seen, view, {"x": x, "y": y, "order": np.nan_to_num(order)}
+    return seen, view, {r.FILM_X: x, r.FILM_Y: y, r.FILM_ORDER: np.nan_to_num(order)}
 
 
 def winding(psi: np.ndarray, triangles: np.ndarray) -> np.ndarray:

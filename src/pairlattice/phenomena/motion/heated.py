@@ -43,22 +43,20 @@ class Rhythm:
 class Frames:
     """Means over each frame and along each column, all (frames, n1, n2) or with components (…, 3).
 
-    displacement: ⟨u⟩ [d]. square: ⟨|u|²⟩ [d²]. temperature: [E0/k_B]. clipped: share of the
-    columns and updates whose temperature would have been below 0, (frames,).
+    displacement: ⟨u⟩ [d]. square: ⟨|u|²⟩ [d²]. temperature: of the bath [E0/k_B].
     """
 
     displacement: Floats
     square: Floats
     temperature: Floats
-    clipped: Floats
 
 
 def _columns(now: Instant) -> Row:
-    u, local = now.displacement, now.surroundings.local
+    u = now.displacement
     return {
         "displacement": jnp.stack([c.mean(-1, dtype=jnp.float64) for c in u], -1),
         "square": dot(u, u).mean(-1, dtype=jnp.float64),
-        "local": local,
+        "temperature": now.surroundings.temperature[..., 0],
     }
 
 
@@ -93,10 +91,6 @@ def run(
         return np.asarray(values.reshape(frames, rhythm.updates, *values.shape[1:]).mean(axis=1))
 
     series = done.series
-    local = series["local"]
     return done.state, Frames(
-        means(series["displacement"]),
-        means(series["square"]),
-        means(np.maximum(local, 0.0)),
-        means((local < 0).mean(axis=(1, 2))),
+        means(series["displacement"]), means(series["square"]), means(series["temperature"])
     )

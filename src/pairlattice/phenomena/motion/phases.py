@@ -6,21 +6,20 @@ crystal itself is not run again.
 """
 
 from dataclasses import replace
-from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-import xarray as xr
 
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.temperature_field import FieldState, TemperatureField
-from pairlattice.phenomena.labels import labelled
 from pairlattice.phenomena.motion import field as fields
+from pairlattice.phenomena.motion import results as r
 from pairlattice.phenomena.motion.parameters import Parameters
 from pairlattice.phenomena.motion.tubes import watch
 from pairlattice.progress import Progress
 from pairlattice.tracks.analysis import Analysis
+from pairlattice.variable import Values
 
 _FRAMES = 90
 # A relaxation time [t0] in which nothing changes while one watches.
@@ -65,9 +64,9 @@ def masks(field: TemperatureField, critical: float, frames: int, frame: float, s
 
 
 def measure(
-    size: int, p: Parameters, base: float, critical: float, frame: float, seed: int,
+    p: Parameters, size: int, base: float, critical: float, frame: float, seed: int,
     progress: Progress,
-) -> xr.Dataset:  # fmt: skip
+) -> Values:  # fmt: skip
     """Phase against σ, with the memory of the scenario and with one so long that nothing changes.
 
     base: mean between the peaks. critical: temperature at which coherence is lost.
@@ -86,19 +85,16 @@ def measure(
         plain = fields.of((size, size), settings, base, sigma)
         field = replace(plain, mean=jnp.asarray(where))
         found.append(watch(masks(field, critical, _FRAMES, frame, seed + index), p, frame))
-    data = xr.Dataset()
-    data["bath"] = labelled(("case",), [case[0] for case in cases], "1", "mean temperature")
-    columns: dict[str, tuple[list[Any], str]] = {
-        "deviation": ([case[1] for case in cases], "E0/k_B"),
-        "order": ([a.phase.order for a in found], "1"),
-        "random": ([a.phase.random for a in found], "1"),
-        "lindemann": ([a.phase.lindemann for a in found], "1"),
-        "number": ([len(a.kept.seen.frame) / _FRAMES for a in found], "1"),
-        "phase": ([a.phase.name for a in found], "1"),
-        "hops": ([a.chance.found for a in found], "1"),
-        "chance": ([a.chance.expected for a in found], "1"),
+    return {
+        r.BATH: [case[0] for case in cases],
+        r.CASE_DEVIATION: [case[1] for case in cases],
+        r.CASE_NUMBER: [len(a.kept.seen.frame) / _FRAMES for a in found],
+        r.CASE_ORDER: [a.phase.order for a in found],
+        r.CASE_RANDOM: [a.phase.random for a in found],
+        r.CASE_LINDEMANN: [a.phase.lindemann for a in found],
+        r.CASE_PHASE: [a.phase.name for a in found],
+        r.CASE_HOPS: [a.chance.found for a in found],
+        r.CASE_CHANCE: [a.chance.expected for a in found],
+        r.CASE_LAG: found[0].phase.lag,
+        r.SPOTS: len(places(size, p)),
     }
-    for name, (values, unit) in columns.items():
-        data[name] = labelled(("case",), values, unit, name)
-    data.attrs = {"lag": found[0].phase.lag, "frames": _FRAMES, "spots": len(places(size, p))}
-    return data
