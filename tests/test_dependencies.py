@@ -17,7 +17,7 @@ from pairlattice import origin, phenomena
 from pairlattice.dependencies import DATA, PACKAGE, dependencies, fingerprint
 
 ENTRIES = {
-    "run": "pairlattice.model.simulate",
+    "run": "pairlattice.model.plain_run",
     "live": "pairlattice.live.experiment",
     **{e.noun: f"pairlattice.phenomena.{e.noun}.experiment" for e in phenomena.CONTENTS},
 }
@@ -42,7 +42,7 @@ for name, (entry, scenario) in entries.items():
             from pairlattice.scenario import Scenario
             from pairlattice.progress import silent
             parsed = Scenario.from_toml(scenario)
-            module.simulate(parsed) if name == "run" else module.run(parsed, silent)
+            module.run(parsed, silent)
         here = [m for m in sys.modules if m.partition(".")[0] == "pairlattice"]
         print(json.dumps([name, here, sorted(opened)]), flush=True)
         os._exit(0)

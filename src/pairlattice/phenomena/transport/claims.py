@@ -12,8 +12,6 @@ from pairlattice.ledger import (
     measured,
     not_measured,
     nothing_to_check,
-    says,
-    turned,
     within,
 )
 
@@ -143,32 +141,6 @@ def held_and_flowing(ev: Evidence) -> Verdict:
             closures=ev.closures("transport"),
         ),
         measured(above(_duration(ev), _persists(ev))),
-    )
-
-
-@CLAIMS(
-    "C023",
-    "II",
-    "text",
-    "Without a field the lattice is the normal state; a field may turn it into a metal.",
-    formula="temperatures at which the map goes from insulating to metallic as E grows; ohmic "
-    "response at the smallest voltages",
-    needs=("states", "ohm_nanovolt"),
-    figures=("fig05",),
-)
-def normal_state(ev: Evidence) -> Verdict:
-    turning = ev.result(
-        "states",
-        "map_field/state",
-        "temperatures at which a field makes insulating metallic",
-        pick=lambda map_: sum(row[0] == 0 and (row == 1).any() for row in map_),
-    )
-    none = ev.chosen("none", 0.0, "1", "one temperature is enough")
-    return Verdict(
-        nothing_to_check(),
-        follows(above(turning, none), "the pair lattice", closures=ev.closures("states")),
-        measured(turned(says(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
-        "In the map a field orders the insulating lattice, and only temperature makes it metallic.",
     )
 
 
