@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from pairlattice.engine.statistics import ENOUGH, equilibration
 from pairlattice.model import plain_results as r
+from pairlattice.model.local_states import LocalState
 from pairlattice.plotting import BLUE, CYCLE, figure
 from pairlattice.report.lattice_plane import plane_figure
 from pairlattice.table import Cell, Table, WithError, quantities
@@ -127,10 +128,7 @@ def _states(tree: xr.DataTree) -> NDArray[np.str_] | None:
     if "blocks" not in tree.children:
         return None
     state = r.STATE.of(tree)
-    if not {"flag_values", "flag_meanings", "edge"} <= set(state.attrs):
-        return None
-    names = dict(zip(state.attrs["flag_values"], state.attrs["flag_meanings"].split(), strict=True))
-    words = np.vectorize(lambda code: names.get(int(code), "undetermined"), otypes=["U20"])
+    words = np.vectorize(lambda code: LocalState(code).label, otypes=["U20"])
     codes = words(state.values)
     for axis, size in enumerate(r.SITE.of(tree).shape):
         # The last block of an axis may be smaller than the others.

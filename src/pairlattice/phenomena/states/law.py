@@ -49,7 +49,7 @@ def coherence_law(work: Work[Parameters, None]) -> Values:
     )
     seed = scenario.seed + 2 * 10**6
     answer = measure(scenario, points, p.map_size, p.law_steps, seed, work.progress)
-    coherence = answer.on.coherence.reshape(shape)
+    coherence = answer.on.order.coherence.reshape(shape)
     found = np.array(
         [
             [_crossing(T[i], coherence[i, :, r], threshold) for r in range(_REPEATS)]

@@ -8,7 +8,7 @@ from pairlattice.engine.statistics import estimate
 from pairlattice.model.local_states import LocalState
 from pairlattice.phenomena.frame import Work
 from pairlattice.phenomena.states import results as r
-from pairlattice.phenomena.states.crystal import Answer, Points, measure, order_of
+from pairlattice.phenomena.states.crystal import Answer, Points, measure
 from pairlattice.phenomena.states.parameters import Parameters, linear, logarithmic
 from pairlattice.phenomena.states.results import StateMap
 from pairlattice.progress import part
@@ -45,14 +45,13 @@ def over_kappa(work: Work[Parameters, None]) -> Values:
 def _map(
     m: StateMap, scenario: Scenario, points: Points, answer: Answer, shape: tuple[int, int]
 ) -> dict[Variable, Any]:
-    on, off = order_of(answer.on), order_of(answer.off)
+    on, off = answer.on.order, answer.off.order
     values = {
         m.state: answer.states(scenario.thresholds, points.field),
         m.amplitude: on.amplitude,
         m.disorder: on.disorder,
         m.coherence: on.coherence,
         m.coherence_off: off.coherence,
-        m.amplitude_off: off.amplitude,
     }
     found = {variable: np.reshape(value, shape) for variable, value in values.items()}
     return found | threshold_influence(m, scenario, points, answer)
@@ -91,7 +90,7 @@ def size_influence(work: Work[Parameters, None]) -> Values:
         points = Points.grid(T, field, scenario.kappa)
         told = part(work.progress, index, 1, len(p.influence_sizes))
         answer = measure(scenario, points, size, p.map_steps, scenario.seed + size, told)
-        coherence.append(answer.on.coherence)
+        coherence.append(answer.on.order.coherence)
         # C = A/√⟨u²⟩; its error is dominated by that of A in the direction of the mean.
         along = answer.on.displacement[..., 2]
         error.append([estimate(series).error for series in along])

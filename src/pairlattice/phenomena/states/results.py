@@ -27,9 +27,6 @@ SAMPLE_STATE = _samples("sample_state", "1", "state found")
 PAIRS = _samples("pairs", "1", "pairs")
 NEAR = _samples("end_charge_near", "e/d²", "charge of the end that the electrons move away from")
 FAR = _samples("end_charge_far", "e/d²", "charge of the end that the electrons move towards")
-SHOWN_DISPLACEMENT = _samples(
-    "shown_displacement", "d", "mean displacement of the sample shown", "component"
-)
 KEPT = _samples("kept", "1", "mean displacement shown over the one before the field was removed")
 NET = _samples("net", "1", "mean displacement shown over the mean amplitude of a block")
 SAMPLE_AMPLITUDE = _samples("block_amplitude", "d", "A")
@@ -55,7 +52,6 @@ class StateMap:
     disorder: Variable
     coherence: Variable
     coherence_off: Variable
-    amplitude_off: Variable
     threshold: Variable
     influence: Variable
     undetermined: Variable
@@ -72,7 +68,6 @@ class StateMap:
             disorder=node("disorder", "d", "D, field on", *plane),
             coherence=node("coherence", "1", "C, field on", *plane),
             coherence_off=node("coherence_field_off", "1", "C, field removed", *plane),
-            amplitude_off=node("amplitude_field_off", "d", "A, field removed", *plane),
             threshold=node("threshold", "1", "threshold moved", "threshold"),
             influence=node(
                 "threshold_influence", "1", "share of map points that change state", "threshold"

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
+from numpy.typing import ArrayLike
 
 from pairlattice.engine.lattice import Floats
 from pairlattice.engine.sample import Sample
@@ -18,7 +19,6 @@ from pairlattice.phenomena.states import results as r
 from pairlattice.phenomena.states.parameters import Parameters
 from pairlattice.progress import part
 from pairlattice.scenario import Scenario
-from pairlattice.variable import Values
 
 # Their order is what stays when the field has gone.
 _POLED = ("magnetic", "uncoupled")
@@ -56,7 +56,9 @@ def run(work: Work[Parameters, None]) -> dict[Any, Any]:
         sites = tree[shown].to_dataset()
         found[name] = xr.DataTree.from_dict({"/": root, "/blocks": blocks, "/shown": sites})
         numbers = _order(tree, moved[plain.SITE.values(tree)].mean(axis=0))
-        numbers |= _ends(plan, moved, towards)
+        needle = build.sample(plan)
+        near, far = end_charges(needle, moved, towards)
+        numbers |= {r.PAIRS: needle.count, r.NEAR: near, r.FAR: far}
         numbers[r.SAMPLE_STATE] = tree.attrs["sample_state"]
         found |= {variable.at(name): value for variable, value in numbers.items()}
     return found
@@ -75,27 +77,18 @@ def _order(tree: xr.DataTree, mean: Any) -> dict[Any, Any]:
         )
     }
     size = np.linalg.norm(mean)
-    found[r.SHOWN_DISPLACEMENT] = mean
     found[r.KEPT] = size / np.linalg.norm(plain.mean(plain.DISPLACEMENT).values(tree))
     found[r.NET] = size / found[r.SAMPLE_AMPLITUDE]
     return found
 
 
-def _ends(plan: Scenario, displacement: Any, towards: Any) -> Values:
-    needle = build.sample(plan)
-    near, far = end_charges(needle, displacement, towards)
-    return {r.PAIRS: needle.count, r.NEAR: near, r.FAR: far}
-
-
-def end_charges(
-    sample: Sample, displacement: Floats, axis: tuple[float, float, float]
-) -> tuple[float, float]:
+def end_charges(sample: Sample, displacement: Floats, axis: ArrayLike) -> tuple[float, float]:
     """Mean polarisation charge density on the two end faces across `axis` [e/d²].
 
     The faces are the outermost layers along the axis; the charge of a face is −n ⟨u⟩·(±axis).
     Returns (face against the axis, face along it).
     """
-    n = np.array(axis, dtype=float) / np.linalg.norm(axis)
+    n = np.asarray(axis, dtype=float) / np.linalg.norm(axis)
     along = sample.positions @ n
     sites = sample.sites
     low, high = along[sites].min(), along[sites].max()
