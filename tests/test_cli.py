@@ -16,7 +16,7 @@ from pairlattice.errors import SimulationDivergedError
 from pairlattice.scenario import Scenario
 
 SMALL = "seed = 3\n[lattice]\nsize = 4\n[run]\nsteps = 20\n"
-SIMULATE = "pairlattice.model.simulate.simulate"
+SIMULATE = "pairlattice.model.plain_run.run"
 COMMANDS = [
     *("run", "sweep", "show", "plot", "export", "lab"),
     *("reproduce", "claims", "compare"),
@@ -44,6 +44,10 @@ def fake_run(effective: float = 50.0) -> xr.DataTree:
             "closures": [{"id": "C1", "title": "The tether", "statement": "½ k |u|²"}],
         },
     )
+    for name in ("coherence", "energy_tether"):
+        root[f"{name}_mean"] = root[name].mean()
+        root[f"{name}_error"] = 0.01
+        root[f"{name}_effective_samples"] = 80.0
     index = np.stack(np.meshgrid(*[np.arange(4.0)] * 3, indexing="ij"), axis=-1)
     moved = np.zeros((4, 4, 4, 3))
     moved[..., 2] = 0.02

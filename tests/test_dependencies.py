@@ -17,7 +17,7 @@ from pairlattice import origin, phenomena
 from pairlattice.dependencies import DATA, PACKAGE, dependencies, fingerprint
 
 ENTRIES = {
-    "run": "pairlattice.model.simulate",
+    "run": "pairlattice.model.plain_run",
     "live": "pairlattice.live.experiment",
     **{e.noun: f"pairlattice.phenomena.{e.noun}.experiment" for e in phenomena.CONTENTS},
 }

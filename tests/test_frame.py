@@ -1,6 +1,7 @@
 """What the experiments have in common: what they read, refuse, find and label."""
 
 import inspect
+from dataclasses import is_dataclass
 from typing import Annotated
 
 import numpy as np
@@ -79,7 +80,7 @@ VALUES = {
     "thermostat.friction": {"thermostat": {"temperature": 0.0, "friction": 0.3}},
     "run.integrator": {"run": {"integrator": "verlet"}},
     "run.steps": {"run": {"steps": 4000, "equilibration": 1000}},
-    "run.equilibration": {"run": {"equilibration": 900}},
+    "run.equilibration": {"run": {"steps": 5000, "equilibration": 900}},
     "run.sample_every": {"run": {"sample_every": 7}},
     "run.time_step": {"run": {"time_step": 0.01}},
     "run.precision": {"run": {"precision": "float32"}},
@@ -95,6 +96,9 @@ INSTEAD = {
     "lattice.kind": "lattice.vectors",
     "lattice.edge": "lattice.vectors",
 }
+
+# Says which of the other keys of its table have a meaning; those are looked at with it.
+CHOOSES = ("sample.shape", "electric_field.waveform", "drive.waveform")
 
 
 def own(noun: str) -> Scenario:
@@ -152,9 +156,20 @@ def test_the_keys_that_are_declared_are_those_that_a_run_reads(noun, monkeypatch
             watched(section, table)
     watched(Scenario, "")
     monkeypatch.setattr(given, "values", lambda *_: {})
+
+    def replaced(self, plain=Scenario.replace, **tables):
+        # A scenario that is made of another looks at every key.
+        before = set(seen)
+        made = plain(self, **tables)
+        seen.intersection_update(before)
+        return made
+
+    monkeypatch.setattr(Scenario, "replace", replaced)
     experiment.run(scenario)
     for key, other in INSTEAD.items():
         seen |= {key, other} if seen & {key, other} else set()
+    chosen = {key.partition(".")[0] for key in seen & set(CHOOSES)}
+    seen |= {one for table in chosen for one in expanded(table)}
     tables = {t for t, f in Scenario.model_fields.items() if section_of(f.annotation)} - {
         "material"
     }
@@ -213,8 +228,11 @@ def test_every_variable_of_a_result_is_found_where_its_name_says(noun):
     left_out = {part.name for part in experiment.parts if not part.possible}
     module = __import__(f"pairlattice.phenomena.{noun}.results", fromlist=["results"])
     named = dict(vars(module))
-    for group in [g for g in named.values() if isinstance(g, dict)]:
-        named |= {str(key): one for key, one in group.items()}
+    for name, group in list(named.items()):
+        if is_dataclass(group) and not isinstance(group, (Variable, type)):
+            group = vars(group)
+        if isinstance(group, dict):
+            named |= {f"{name} {key}": one for key, one in group.items()}
     for name, variable in named.items():
         if not isinstance(variable, Variable):
             continue

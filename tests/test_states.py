@@ -7,18 +7,19 @@ Routes that must agree:
     crossing of curves                       <->  curves made to cross at a known temperature
 """
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
 from pairlattice.errors import InputError
+from pairlattice.model.local_states import LocalState
 from pairlattice.model.stiffness import mean_inverse_stiffness
 from pairlattice.phenomena import phenomenon
 from pairlattice.phenomena.states import law, maps, ordering, samples
+from pairlattice.phenomena.states import results as r
 from pairlattice.phenomena.states.crystal import (
     Answer,
     Points,
+    Window,
     coupled,
     measure,
 )
@@ -35,37 +36,51 @@ def tree(tiny):
 
 
 def test_whole_experiment_finds_the_states_of_the_figure(tree):
-    found = tree["samples"]
-    assert set(found.children) == set(samples.NAMES)
-    assert found["insulating"].attrs["sample_state"] == "insulating"
-    assert found["metallic"].attrs["fractions"]["metallic"] > 0.5
-    far = {name: float(one["end_charge_far"]) for name, one in found.items()}
-    near = {name: float(one["end_charge_near"]) for name, one in found.items()}
+    assert set(r.FAR.members(tree)) == set(r.SAMPLES)
+    assert r.SAMPLE_STATE.at("insulating").values(tree) == "insulating"
+    blocks = r.BLOCK_STATE.at("metallic").values(tree)
+    assert np.mean(blocks[blocks >= 0] == LocalState.METALLIC) > 0.5
+    far = {name: r.FAR.at(name).value(tree) for name in r.SAMPLES}
+    near = {name: r.NEAR.at(name).value(tree) for name in r.SAMPLES}
     assert far["superconducting"] < -1e-3 < 1e-3 < near["superconducting"]
     assert abs(far["insulating"]) < 0.1 * abs(far["superconducting"])
-    for name in ("map_field", "map_kappa"):
-        data = tree[name].to_dataset()
-        A, D = data["amplitude"], data["disorder"]
-        np.testing.assert_allclose(data["coherence"], A / np.hypot(A, D), rtol=1e-5)
-    corner = tree["map_field"]["state"]
-    assert int(corner[0, 0]) == 0
-    assert int(corner[0, -1]) == 2
-    assert int(corner[-1, 0]) == 1
+    for m in (r.OVER_FIELD, r.OVER_KAPPA):
+        A, D = m.amplitude.of(tree), m.disorder.of(tree)
+        np.testing.assert_allclose(m.coherence.of(tree), A / np.hypot(A, D), rtol=1e-5)
+    corner = r.OVER_FIELD.state.values(tree)
+    assert corner[0, 0] == LocalState.INSULATING
+    assert corner[0, -1] == LocalState.SUPERCONDUCTING
+    assert corner[-1, 0] == LocalState.METALLIC
     # κ < 0 keeps its order when the field has gone, κ > 0 does not.
-    assert tree["map_kappa"]["state"][0].to_numpy()[[0, -1]].tolist() == [3, 2]
+    assert r.OVER_KAPPA.state.values(tree)[0, [0, -1]].tolist() == [3, 2]
 
 
 def test_whole_experiment_is_drawn_captioned_and_tabled_from_its_numbers(tree):
     figures, captions = ENTRY.figures.draw(tree), ENTRY.figures.captions(tree)
     assert set(figures) == set(captions) == {"fig05", "fig05_maps", "fig05_laws"}
-    assert f"Needles of {tree['samples']['insulating'].attrs['pairs']} pairs" in captions["fig05"]
+    pairs = r.PAIRS.at("insulating").value(tree)
+    assert f"Needles of {pairs:.0f} pairs" in captions["fig05"]
     tables = ENTRY.figures.tables(tree)
     assert [len(table.rows) for table in tables] == [6, 3, 3, 6, 1]
-    assert tables[0].rows[0][-1] == tree["samples"]["insulating"].attrs["sample_state"]
+    assert tables[0].rows[0][-1] == r.SAMPLE_STATE.at("insulating").values(tree)
+
+
+@pytest.mark.parametrize("name", ["superconducting", "magnetic"])
+def test_numbers_of_a_sample_are_those_of_its_sites_and_blocks(tree, name):
+    moved = r.MOVED.at(name).values(tree)[r.SITE.at(name).values(tree).astype(bool)]
+    mean = moved.mean(axis=0)
+    assert r.PAIRS.at(name).value(tree) == len(moved)
+    before = np.linalg.norm(tree[f"samples/{name}/displacement_mean"])
+    kept = 1.0 if name == "superconducting" else np.linalg.norm(mean) / before
+    assert r.KEPT.at(name).value(tree) == pytest.approx(kept, rel=1e-5)
+    blocks = tree[f"samples/{name}/blocks"]
+    amplitude = float((blocks["amplitude"] * blocks["count"]).sum() / blocks["count"].sum())
+    assert r.SAMPLE_AMPLITUDE.at(name).value(tree) == pytest.approx(amplitude)
+    assert r.NET.at(name).value(tree) == pytest.approx(np.linalg.norm(mean) / amplitude)
 
 
 def test_samples_differ_in_what_their_names_say():
-    plans = samples.scenarios(FULL, Parameters.of(FULL))
+    plans = samples.scenarios(FULL, Parameters())
     assert plans["metallic"].thermostat.temperature == 0.01
     assert plans["magnetic"].kappa == plans["unpoled"].kappa == -0.2
     assert not plans["insulating"].electric_field
@@ -110,7 +125,7 @@ def test_coherence_of_simulated_harmonic_lattices_is_lost_at_the_exact_temperatu
     star = harmonic.thresholds.coherence
     T = law.harmonic_coherence_temperature(harmonic, coupled(harmonic, 4), 0.02, star)
     points = Points.grid(np.full(16, T), 0.02, harmonic.kappa)
-    C = measure(harmonic, points, 4, (300, 3000), 3).on.coherence
+    C = measure(harmonic, points, 4, (300, 3000), 3).on.order.coherence
     error = C.std(ddof=1) / np.sqrt(len(C))
     assert abs(C.mean() - star) < 4 * error + 0.004
     assert error < 0.02
@@ -153,47 +168,57 @@ def test_coherence_that_falls_with_the_logarithm_crosses_where_it_was_made_to():
 
 def test_field_of_either_sign_is_a_field():
     def window(A):
-        ones = np.ones(3)
         mean = np.zeros((3, 1, 3))
         mean[:, 0, 2] = A
-        return SimpleNamespace(
-            displacement=mean, amplitude=A * ones, disorder=1e-4 * ones, coherence=ones
-        )
+        return Window(mean, np.full((3, 1), A**2 + 1e-8))
 
-    answer = Answer(window(0.1), window(0.0), None)  # type: ignore[arg-type]
+    answer = Answer(window(0.1), window(0.0))
     field = np.array([-0.02, 0.0, 0.02])
     assert answer.states(FULL.thresholds, field).tolist() == [2, 3, 2]
-    influence = maps.threshold_influence(FULL, Points.grid(1e-5, field, 0.1), answer)
-    assert not influence["threshold_influence"][1].any()
+    points = Points.grid(1e-5, field, 0.1)
+    influence = maps.threshold_influence(r.OVER_FIELD, FULL, points, answer)
+    assert not np.any(influence[r.OVER_FIELD.influence])
 
 
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("hot_temperature", -1.0, r"states\.hot_temperature: .* got -1\.0; see states\.toml"),
-        ("magnetic_kappa", 0.1, r"states\.magnetic_kappa: .*less than 0"),
-        ("map_size", 1, r"states\.map_size: .*greater than or equal to 2"),
-        ("map_fields", [0.1, 0.01, 5], r"states\.map_fields: must be \[low, high, count\]"),
-        ("map_kappas", [-2, 0.4, 5], r"states\.map_kappas: .*-1 < low"),
-        ("map_steps", [0, 100], r"states\.map_steps\.0: "),
-        ("law_fields", [0.01, 0.1, 2], r"states\.law_fields: must have at least 3 fields"),
-        ("ordering_sizes", [8], r"states\.ordering_sizes: "),
-        ("ordering_sizes", [8, 6], r"states\.ordering_sizes: must rise"),
-        ("influence_sizes", [6, 6], r"states\.influence_sizes: must rise"),
-        ("ordering_steps", [100, 150], r"states\.ordering_steps: must measure for at least 160"),
-        ("map_sise", 4, r"states\.map_sise: .*known keys: hot_temperature"),
+        ("hot_temperature", -1.0, r"must be above 0 and at most 10, got -1\.0; for example"),
+        ("hot_temperature", "4.2 mK", ""),
+        ("magnetic_kappa", 0.1, r"must be -1 or above and below 0, got 0\.1"),
+        ("map_size", 1, r"must be from 2 to 256, got 1"),
+        ("map_fields", [0.1, 0.01, 5], r"must be \[low, high, count\] with low < high"),
+        ("map_kappas", [-2, 0.4, 5], r"\(1 of 3\) must be above -1 and below 1000, got -2"),
+        ("map_steps", [0, 100], r"\(1 of 2\) must be from 1 to "),
+        ("law_fields", [0.01, 0.1, 2], r"\(3 of 3\) must be from 3 to 200, got 2"),
+        ("ordering_sizes", [8], r"must be a list of 2 to 8 values, got 1"),
+        ("ordering_sizes", [8, 6], r"must rise"),
+        ("influence_sizes", [6, 6], r"must rise"),
+        ("ordering_steps", [100, 150], r"\(2 of 2\) must be from 160 to "),
+        ("map_sise", 4, r"is not a known key; did you mean "),
     ],
 )
-def test_bad_value_of_the_table_is_refused_in_one_line(key, value, message):
-    with pytest.raises(InputError, match=f"^{message}") as error:
-        Parameters.of(FULL.replace(states={key: value}))
+def test_value_of_the_table_is_read_or_refused_in_one_line(key, value, message):
+    scenario = FULL.replace(states={key: value})
+    if not message:
+        found = getattr(ENTRY.experiment.accept(scenario), key)
+        assert found == pytest.approx(4.2e-3 / FULL.units.temperature)
+        return
+    with pytest.raises(InputError, match=f"^states.{key} {message}") as error:
+        ENTRY.experiment.accept(scenario)
     assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(
-    "change", [{"electric_field": None}, {"tether": {"kappa": -0.1}}, {"sample": None}]
+    ("change", "message"),
+    [
+        ({"electric_field": None}, r"needs an \[\[electric_field\]\], got none"),
+        ({"tether": {"kappa": -0.1}}, r"needs tether\.kappa above 0, got kappa -0\.1"),
+        ({"sample": None, "lattice": {"size": 4}}, r"lattice\.size is not read by .* states"),
+        ({"sample": None}, r"needs a \[sample\] with open boundaries, got none"),
+        ({"run": {"integrator": "minimise"}}, r"run\.integrator .* got minimise; .* no averages"),
+    ],
 )
-def test_scenario_without_what_the_experiment_needs_is_refused(change):
-    size = {"lattice": {"size": 4}} if "sample" in change else {}
-    with pytest.raises(InputError, match=r"needs an \[\[electric_field\]\]"):
-        ENTRY.experiment.run(FULL.replace(**change, **size))
+def test_scenario_without_what_the_experiment_needs_is_refused(change, message):
+    with pytest.raises(InputError, match=message):
+        ENTRY.experiment.accept(FULL.replace(**change))

@@ -39,9 +39,9 @@ def run(
 
         scenario = load_scenario(scenario)
     if scenario.experiment == "run":
-        from pairlattice.model import simulate
+        from pairlattice.model import plain_run
 
-        tree = simulate.run(scenario, progress, reporter)
+        tree = plain_run.run(scenario, progress, reporter)
     elif scenario.experiment == "live":
         from pairlattice.live import experiment as live
 

@@ -14,7 +14,7 @@ from pairlattice import __version__
 from pairlattice.dependencies import PACKAGE, dependencies, fingerprint
 
 # Which are no phenomena.
-_ENTRIES = {"run": "pairlattice.model.simulate", "live": "pairlattice.live.experiment"}
+_ENTRIES = {"run": "pairlattice.model.plain_run", "live": "pairlattice.live.experiment"}
 
 
 class _Scenario(Protocol):

@@ -64,6 +64,14 @@ class Variable:
         """
         return replace(self, node=self.node.format(*members))
 
+    def inside(self, experiment: str, node: str) -> "Variable":
+        """The same where a result of another experiment holds the whole result below a group.
+
+        >>> Variable("run", "sites", "position").inside("states", "samples/{}").path
+        'samples/{}/sites/position'
+        """
+        return replace(self, experiment=experiment, node=f"{node}/{self.node}".rstrip("/"))
+
     def over(self, *dims: str) -> "Variable":
         """The same over these dimensions."""
         return replace(self, dims=dims)

@@ -256,7 +256,7 @@ CHANGES = [
     ),
     (
         "C066",
-        {"result:states/@thresholds/coherence": becomes(0.99)},
+        {"result:states/scenario/thresholds/coherence": becomes(0.99)},
         "derivation",
         "needs closure",
         "conflicts",

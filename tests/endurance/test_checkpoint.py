@@ -21,7 +21,7 @@ from pairlattice.checkpoint.journal import Cadence
 from pairlattice.checkpoint.ledger import Ledger, layout_of
 from pairlattice.checkpoint.snapshot import DamagedError
 from pairlattice.errors import CheckpointError, InputError, RunStoppedError, SimulationDivergedError
-from pairlattice.model.simulate import run as simulate
+from pairlattice.model.plain_run import run as simulate
 from pairlattice.scenario import Scenario
 
 TABLES = {

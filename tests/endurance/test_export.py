@@ -17,7 +17,7 @@ import xarray as xr
 from pairlattice import store
 from pairlattice.errors import InputError
 from pairlattice.export import FORMATS, export
-from pairlattice.model.simulate import run as simulate
+from pairlattice.model.plain_run import run as simulate
 from pairlattice.scenario import Scenario
 
 PERIODIC = Scenario.from_toml(

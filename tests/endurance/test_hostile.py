@@ -21,7 +21,7 @@ from pairlattice import store
 from pairlattice.checkpoint import Journal, Workplace
 from pairlattice.errors import InputError
 from pairlattice.model import build
-from pairlattice.model.simulate import run as simulate
+from pairlattice.model.plain_run import run as simulate
 from pairlattice.scenario import Scenario, load_scenario
 from pairlattice.scenario import toml as writer
 from pairlattice.sweep import Plan, parse_axis

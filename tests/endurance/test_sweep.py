@@ -163,7 +163,7 @@ def test_a_study_computes_what_is_missing_and_nothing_twice(tmp_path):
 
 
 def outcome_alone(plan, index):
-    from pairlattice.model.simulate import run as simulate
+    from pairlattice.model.plain_run import run as simulate
 
     tree = simulate(list(plan.points())[index].scenario)
     return {

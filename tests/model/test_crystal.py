@@ -17,7 +17,8 @@ from pairlattice.engine.terms import DipoleDipole
 from pairlattice.model import stiffness
 from pairlattice.model.build import lattice
 from pairlattice.model.crystal import Crystal, rock_salt
-from pairlattice.model.surface import end_charges, outward_normals, surface_charge
+from pairlattice.model.surface import outward_normals, surface_charge
+from pairlattice.phenomena.states.samples import end_charges
 from pairlattice.scenario import Scenario
 from pairlattice.units import ReducedUnits
 

@@ -10,9 +10,18 @@ from pairlattice.live.local import Blocks, Verdict, judge
 from pairlattice.live.memory import COLUMNS
 from pairlattice.live.stepping import Removal, Runner
 from pairlattice.model import closures
-from pairlattice.model.simulate import CARTESIAN
+from pairlattice.model import plain_results as r
 from pairlattice.progress import Progress, silent
 from pairlattice.scenario import Scenario
+from pairlattice.variable import Node
+
+# Of the sites, beside those of a plain run
+_sites, _vector = Node("live", r.SITE.node), r.POSITION.dims
+_LAST = _sites("displacement", "d", "u at the last step", *_vector)
+_VELOCITY = _sites("velocity", "d/t0", "stored velocity at the last step", *_vector)
+_RECENT = _sites("mean_displacement", "d", "recent mean of u", *_vector)
+_BATH = _sites("bath", "E0/k_B", "temperature of the bath", *r.SITE.dims)
+_STATE = _sites("state", "1", "local state of the site's block", *r.SITE.dims)
 
 
 def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
@@ -65,37 +74,32 @@ def result(runner: Runner) -> xr.DataTree:
     found = verdict(runner)
     blocks = Blocks.of(runner.box, runner.settings)
     rows = dict(zip(COLUMNS, runner.series.T, strict=True))
-    time = rows["step"] * runner.time_step
-    root = xr.Dataset(coords={"time": ("time", time, _units("t0", "time"))})
-    root = root.assign_coords(component=list(CARTESIAN))
-    vector = ("time", "component")
-    for name, keys, unit, label in (
-        ("displacement", ("ux", "uy", "uz"), "d", "mean displacement"),
-        ("current", ("jx", "jy", "jz"), "e/(d^2 t0)", "displacement current density −n e ⟨v⟩"),
-    ):
-        values = np.stack([rows[k] for k in keys], -1)
-        root[name] = (vector, values, _units(unit, label))
+    displacement, current = (
+        np.stack([rows[f"{letter}{axis}"] for axis in r.CARTESIAN], -1) for letter in "uj"
+    )
     size = np.sqrt(rows["square"])
-    mean = np.linalg.norm(root["displacement"].to_numpy(), axis=-1)
-    coherence = np.divide(mean, size, out=np.zeros_like(mean), where=size > 0)
-    label = "instantaneous coherence |⟨u⟩|/√⟨|u|²⟩"
-    root["coherence"] = ("time", coherence, _units("1", label))
-    root["temperature"] = ("time", rows["temperature"], _units("E0/k_B", "kinetic temperature"))
-    dims = ("n1", "n2", "n3")
+    mean = np.linalg.norm(displacement, axis=-1)
+    root = r.labelled(
+        {
+            r.TIME: rows["step"] * runner.time_step,
+            r.DISPLACEMENT: displacement,
+            r.CURRENT: current,
+            r.COHERENCE: np.divide(mean, size, out=np.zeros_like(mean), where=size > 0),
+            r.TEMPERATURE: rows["temperature"],
+        }
+    )
     means, shape = runner.means(), runner.box.shape
-    sites = xr.Dataset(coords={"component": list(CARTESIAN)})
-    present = np.ones(shape, bool)
-    sites["site"] = (dims, present, _units("1", "whether there is a site"))
-    for name, values, unit, label in (
-        ("position", runner.box.position, "d", "position in the box"),
-        ("displacement", runner.displacement(), "d", "u at the last step"),
-        ("velocity", runner.velocity(), "d/t0", "stored velocity at the last step"),
-        ("mean_displacement", means.displacement.reshape(*shape, 3), "d", "recent mean of u"),
-    ):
-        sites[name] = ((*dims, "component"), values, _units(unit, label))
-    states = found.states[blocks.of_site].reshape(shape)
-    sites["bath"] = (dims, runner.temperature(), _units("E0/k_B", "temperature of the bath"))
-    sites["state"] = (dims, states, _units("1", "local state of the site's block"))
+    sites = r.labelled(
+        {
+            r.SITE: np.ones(shape, bool),
+            r.POSITION: runner.box.position,
+            _LAST: runner.displacement(),
+            _VELOCITY: runner.velocity(),
+            _RECENT: means.displacement.reshape(*shape, 3),
+            _BATH: runner.temperature(),
+            _STATE: found.states[blocks.of_site].reshape(shape),
+        }
+    )
     root.attrs = {
         "experiment": NAME,
         "title": runner.course.base.title,
@@ -123,7 +127,3 @@ def used(runner: Runner) -> list[closures.Closure]:
     if m.height:
         found.append(closures.LEVITATION_RESPONSE)
     return found
-
-
-def _units(unit: str, label: str) -> dict[str, str]:
-    return {"units": unit, "long_name": label}

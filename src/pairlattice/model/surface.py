@@ -29,23 +29,3 @@ def surface_charge(sample: Sample, displacement: Floats) -> Floats:
     """
     _, normal = outward_normals(sample)
     return -sample.lattice.density * np.einsum("...c,...c->...", displacement, normal)
-
-
-def end_charges(
-    sample: Sample, displacement: Floats, axis: tuple[float, float, float]
-) -> tuple[float, float]:
-    """Mean polarisation charge density on the two end faces across `axis` [e/d²].
-
-    The faces are the outermost layers along the axis; the charge of a face is −n ⟨u⟩·(±axis).
-    Returns (face against the axis, face along it).
-    """
-    n = np.array(axis, dtype=float) / np.linalg.norm(axis)
-    along = sample.positions @ n
-    sites = sample.sites
-    low, high = along[sites].min(), along[sites].max()
-    u = displacement @ n
-    charge = [
-        -sample.lattice.density * sign * u[sites & (np.abs(along - end) < 1e-6)].mean()
-        for sign, end in ((-1.0, low), (1.0, high))
-    ]
-    return float(charge[0]), float(charge[1])

@@ -1,6 +1,6 @@
 """Figures and tables of a plain run, the experiment "run"."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import xarray as xr
@@ -8,19 +8,23 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from pairlattice.engine.statistics import ENOUGH, equilibration
+from pairlattice.model import plain_results as r
+from pairlattice.model.local_states import LocalState
 from pairlattice.plotting import BLUE, CYCLE, figure
 from pairlattice.report.lattice_plane import plane_figure
-from pairlattice.table import Cell, Table, WithError
+from pairlattice.table import Cell, Table, WithError, quantities
+from pairlattice.variable import Variable
 
+# With shorter words than their own.
 _PANELS = {
-    "displacement": "displacement",
-    "coherence": "coherence",
-    "current": "current density",
-    "temperature": "temperature",
+    r.DISPLACEMENT: "displacement",
+    r.COHERENCE: "coherence",
+    r.CURRENT: "current density",
+    r.TEMPERATURE: "temperature",
 }
 
 # Of these a transient would be seen first; a current averages to nothing and says little.
-_WATCHED = ("displacement", "coherence", "temperature")
+_WATCHED = (r.DISPLACEMENT, r.COHERENCE, r.TEMPERATURE)
 
 _CAPTIONS = {
     "series": (
@@ -40,15 +44,21 @@ _CAPTIONS = {
 
 def draw(tree: xr.DataTree) -> dict[str, Figure]:
     """What the result holds of: series against time, energies, a plane of the lattice."""
-    root = tree.to_dataset()
     figures: dict[str, Figure] = {}
-    if any(name in root for name in _PANELS):
-        figures["series"] = _series(root)
-    if _energies(root):
-        figures["energy"] = _energy(root)
-    if "sites" in tree.children and "mean_displacement" in tree["sites"].to_dataset():
+    series = _series(tree)
+    panels = [variable for variable in _PANELS if variable in series]
+    if panels:
+        figures["series"] = _panels(tree, panels)
+    energies = [v for v in series if v == r.KINETIC or v.name.startswith("energy")]
+    if energies:
+        figures["energy"] = _energies(tree, energies)
+    if "sites" in tree.children:
         figures["plane"] = plane_figure(tree["sites"].to_dataset(), _states(tree))
     return figures
+
+
+def _series(tree: xr.DataTree) -> list[Variable]:
+    return [r.series(str(n)) for n, values in tree.data_vars.items() if "time" in values.dims]
 
 
 def captions(tree: xr.DataTree) -> dict[str, str]:
@@ -57,17 +67,12 @@ def captions(tree: xr.DataTree) -> dict[str, str]:
 
 def tables(tree: xr.DataTree) -> list[Table]:
     """Every mean with its standard error, and the share of each local state."""
-    root = tree.to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for name in map(str, root.data_vars):
-        if name.endswith(("_mean", "_error", "_effective_samples")):
-            continue
-        if f"{name}_mean" in root:
-            rows += _means(root, name)
-        elif root[name].ndim == 0:
-            rows.append((_label(root[name]), root[name].item(), _units(root[name])))
-    title = "Averages after equilibration" if "time" in root.dims else "At the energy minimum"
-    found = [Table(title, ("quantity", "value", "unit"), tuple(rows))]
+    if "time" in tree.dims:
+        rows = [row for variable in _series(tree) for row in _means(tree, variable)]
+        columns = ("quantity", "value", "unit")
+        found = [Table("Averages after equilibration", columns, tuple(rows))]
+    else:
+        found = [quantities("At the energy minimum", tree, (r.SITE_ENERGY, r.RESIDUAL_FORCE))]
     shares = tree.attrs.get("fractions")
     if shares:
         shown = tuple((name, float(share)) for name, share in shares.items())
@@ -76,18 +81,16 @@ def tables(tree: xr.DataTree) -> list[Table]:
     return found
 
 
-def _means(root: xr.Dataset, name: str) -> list[tuple[Cell, ...]]:
-    parts: list[NDArray[Any]] = [
-        np.atleast_1d(root[f"{name}_{what}"].values)
-        for what in ("mean", "error", "effective_samples")
+def _means(tree: xr.DataTree, variable: Variable) -> Iterator[tuple[Cell, ...]]:
+    mean = r.mean(variable)
+    parts = [
+        np.atleast_1d(one.values(tree)) for one in (mean, mean.error, r.effective_samples(variable))
     ]
     several = len(parts[0]) > 1
-    rows: list[tuple[Cell, ...]] = []
-    for i, (mean, error, effective) in enumerate(zip(*parts, strict=True)):
-        label = _label(root[name]) + (f", {'xyz'[i]}" if several else "")
-        cell = WithError(float(mean), float(error), bool(effective >= ENOUGH))
-        rows.append((label, cell, _units(root[name])))
-    return rows
+    for axis, (value, error, effective) in enumerate(zip(*parts, strict=True)):
+        label = variable.long_name + (f", {r.CARTESIAN[axis]}" if several else "")
+        cell = WithError(float(value), float(error), bool(effective >= ENOUGH))
+        yield label, cell, _unit(variable)
 
 
 def doubts(tree: xr.DataTree) -> list[str]:
@@ -95,17 +98,17 @@ def doubts(tree: xr.DataTree) -> list[str]:
 
     The samples it would take to reach the error bars' own limit are those of the slowest quantity.
     """
-    root = tree.to_dataset()
-    if "time" not in root.dims or len(root["time"]) < 2:
+    if "time" not in tree.dims or tree.sizes["time"] < 2:
         return []
     lines, unsettled, slowest, need = [], [], "", 1.0
-    for name in (n for n in _WATCHED if n in root):
-        for part in root[name].values.reshape(len(root["time"]), -1).T:
+    series = _series(tree)
+    for variable in (v for v in _WATCHED if v in series):
+        for part in variable.values(tree).reshape(tree.sizes["time"], -1).T:
             found = equilibration(part)
             if not found.settled:
-                unsettled.append(_PANELS[name])
+                unsettled.append(_PANELS[variable])
             if found.effective < ENOUGH and ENOUGH / max(found.effective, 1e-9) > need:
-                slowest, need = _PANELS[name], ENOUGH / max(found.effective, 1e-9)
+                slowest, need = _PANELS[variable], ENOUGH / max(found.effective, 1e-9)
     if unsettled:
         lines.append(
             f"{', '.join(dict.fromkeys(unsettled))} had not settled when measuring began; raise "
@@ -124,74 +127,56 @@ def _states(tree: xr.DataTree) -> NDArray[np.str_] | None:
     """The name of the local state of each site, from that of its block of `edge`³ sites."""
     if "blocks" not in tree.children:
         return None
-    state = tree["blocks"]["state"]
-    if not {"flag_values", "flag_meanings", "edge"} <= set(state.attrs):
-        return None
-    names = dict(zip(state.attrs["flag_values"], state.attrs["flag_meanings"].split(), strict=True))
-    words = np.vectorize(lambda code: names.get(int(code), "undetermined"), otypes=["U20"])
+    state = r.STATE.of(tree)
+    words = np.vectorize(lambda code: LocalState(code).label, otypes=["U20"])
     codes = words(state.values)
-    for axis, size in enumerate(tree["sites"]["site"].shape):
+    for axis, size in enumerate(r.SITE.of(tree).shape):
         # The last block of an axis may be smaller than the others.
         codes = np.repeat(codes, int(state.attrs["edge"]), axis=axis).take(range(size), axis=axis)
     return codes
 
 
-def _label(value: xr.DataArray) -> str:
-    return str(value.attrs.get("long_name", value.name)).replace("_", " ")
-
-
-def _units(value: xr.DataArray) -> str:
-    units = str(value.attrs.get("units", ""))
+def _unit(variable: Variable) -> str:
+    units = variable.units
     return "" if units == "1" else units.replace("^2", "²").replace("^3", "³")
 
 
-def _axis(value: xr.DataArray, name: str = "") -> str:
-    """Name and unit. name: a shorter one than the result gives."""
-    units = _units(value)
-    return f"{name or _label(value)} ({units})" if units else name or _label(value)
+def _axis(variable: Variable, words: str) -> str:
+    unit = _unit(variable)
+    return f"{words} ({unit})" if unit else words
 
 
-def _energies(root: xr.Dataset) -> list[str]:
-    names = [str(n) for n, v in root.data_vars.items() if v.dims == ("time",)]
-    return [n for n in names if n == "kinetic" or n.startswith("energy")]
-
-
-def _series(root: xr.Dataset) -> Figure:
-    names = [n for n in _PANELS if n in root]
-    drawn = figure(7.0, 0.6 + 1.9 * len(names))
-    panels = drawn.subplots(len(names), 1, sharex=True, squeeze=False)[:, 0]
-    for axes, name in zip(panels, names, strict=True):
-        value = root[name]
-        if "component" in value.dims:
-            for i, dash in enumerate(("-", "--", ":")):
-                part = value.isel(component=i)
-                axes.plot(root["time"], part, dash, color=CYCLE[i], label="xyz"[i])
+def _panels(tree: xr.DataTree, shown: list[Variable]) -> Figure:
+    drawn = figure(7.0, 0.6 + 1.9 * len(shown))
+    panels = drawn.subplots(len(shown), 1, sharex=True, squeeze=False)[:, 0]
+    time = r.TIME.values(tree)
+    for axes, variable in zip(panels, shown, strict=True):
+        value = variable.values(tree)
+        if value.ndim > 1:
+            dashes = ("-", "--", ":")
+            for part, dash, colour, axis in zip(value.T, dashes, CYCLE, r.CARTESIAN, strict=False):
+                axes.plot(time, part, dash, color=colour, label=axis)
             # Beside the panel it hides no curve.
             axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
         else:
-            axes.plot(root["time"], value, color=BLUE)
-        if name == "coherence":
+            axes.plot(time, value, color=BLUE)
+        if variable == r.COHERENCE:
             axes.set_ylim(0, 1.02)
-        axes.set_ylabel(_axis(value, _PANELS[name]))
-    panels[-1].set_xlabel(_axis(root["time"]))
+        axes.set_ylabel(_axis(variable, _PANELS[variable]))
+    panels[-1].set_xlabel(r.TIME.label)
     drawn.align_ylabels(panels)
     return drawn
 
 
-def _energy(root: xr.Dataset) -> Figure:
+def _energies(tree: xr.DataTree, shown: list[Variable]) -> Figure:
     drawn = figure(7.0, 3.8)
     axes = drawn.subplots()
-    names = _energies(root)
-    for i, name in enumerate(names):
+    for i, variable in enumerate(shown):
         dash = ("-", "--", "-.", ":")[i // len(CYCLE) % 4]
-        axes.plot(
-            root["time"],
-            root[name],
-            dash,
-            color=CYCLE[i % len(CYCLE)],
-            label=_label(root[name]).removesuffix(" per site").removesuffix(" energy"),
-        )
-    axes.set_xlabel(_axis(root["time"]))
-    axes.set_ylabel(f"energy per site ({_units(root[names[0]])})")
+        label = variable.long_name.removesuffix(" per site").removesuffix(" energy")
+        colour = CYCLE[i % len(CYCLE)]
+        axes.plot(r.TIME.values(tree), variable.values(tree), dash, color=colour, label=label)
+    axes.set_xlabel(r.TIME.label)
+    axes.set_ylabel(shown[0].axis(words="energy per site"))
     drawn.legend(loc="outside right upper")
     return drawn

@@ -5,8 +5,6 @@ from pairlattice.ledger import (
     Evidence,
     Number,
     Verdict,
-    above,
-    below,
     between,
     derived,
     follows,
@@ -14,8 +12,6 @@ from pairlattice.ledger import (
     no_equation,
     not_measurable,
     nothing_to_check,
-    says,
-    turned,
     within,
     within_factor,
 )
@@ -77,58 +73,6 @@ def one_mechanism(ev: Evidence) -> Verdict:
         + "; isotope exponent: "
         + ", ".join(map(str, exponents))
         + ".",
-    )
-
-
-@CLAIMS(
-    "C004",
-    "I",
-    "text",
-    "The superconducting transition is not spontaneous; an external field must drive it.",
-    formula="coherence without a field at κ > 0; calorimetry without a field",
-    needs=("states", "al_calorimetry"),
-    figures=("fig05",),
-)
-def driven(ev: Evidence) -> Verdict:
-    off = ev.result(
-        "states",
-        "map_field/coherence_field_off",
-        "largest coherence without a field",
-        pick=lambda c: c.max(),
-    )
-    threshold = ev.result("states", "@thresholds/coherence", "threshold C*", "1")
-    jump = ev.standard("bcs.specific_heat_jump", name="jump by BCS, no field", unit="γTc")
-    return Verdict(
-        nothing_to_check(),
-        follows(below(off, threshold), "the pair lattice at κ > 0", closures=ev.closures("states")),
-        measured(turned(says(ev.cited("al_calorimetry", number="text"), "without field"))),
-        f"Calorimetry finds the transition without a field; BCS gives the {jump}.",
-    )
-
-
-@CLAIMS(
-    "C005",
-    "I",
-    "text",
-    "The order parameter of Ginzburg and Landau is the electric dipole vector of the pair.",
-    formula="coherence of the dipoles in a field; the phase that Josephson's frequency shows",
-    needs=("states", "josephson_emf"),
-    figures=("fig05",),
-)
-def order_parameter(ev: Evidence) -> Verdict:
-    ordered = ev.result(
-        "states",
-        "samples/superconducting/coherence_mean",
-        "coherence in a field, cold",
-        error="coherence_error",
-    )
-    threshold = ev.result("states", "@thresholds/coherence", "threshold C*", "1")
-    return Verdict(
-        nothing_to_check(),
-        follows(above(ordered, threshold), "the pair lattice", closures=ev.closures("states")),
-        measured(turned(says(ev.cited("josephson_emf", number="text"), "josephson"))),
-        "The dipoles order; a vector of three real components has no phase, and the Josephson "
-        "effect is a phase that turns at the frequency 2eV/h.",
     )
 
 

@@ -1,4 +1,4 @@
-"""What Sec. V says of the states of the lattice, judged on four simulated samples and two maps."""
+"""What the paper says of the states of the lattice, judged on simulated samples and two maps."""
 
 import numpy as np
 
@@ -21,36 +21,102 @@ from pairlattice.ledger import (
     turned,
     within,
 )
+from pairlattice.model import closures
+from pairlattice.model.local_states import LocalState
+from pairlattice.phenomena.states import results as r
 
 CLAIMS = Collection("states")
 
 _YEAR = 365.25 * 86400.0  # s
+_COUPLED = (closures.TETHER, closures.NEIGHBOUR, closures.HEAT_BATH)
+_COUNTED = (*_COUPLED, closures.STATE_RULES)
 
 
-def _fraction(ev: Evidence, sample: str, state: str) -> Number:
+def _fraction(ev: Evidence, sample: str, state: LocalState) -> Number:
     """Share of a sample's blocks in a state."""
-    asked = ev.attribute("states", f"samples/{sample}@asked")
-    told = f"share {state} in the sample: {asked}"
-    key = f"samples/{sample}/blocks/state"
-    code = ("insulating", "metallic", "superconducting", "magnetic").index(state)
-    return ev.result("states", key, told, "1", pick=lambda s: np.mean(s[s >= 0] == code))
+    told = f"share {state.label} in the sample: {r.SAMPLES[sample]}"
+    share = r.BLOCK_STATE.at(sample)
+    return ev.result(share, told, pick=lambda s: np.mean(s[s >= 0] == state))
 
 
 def _coherence(ev: Evidence, sample: str) -> Number:
-    return ev.result(
-        "states",
-        f"samples/{sample}/coherence_mean",
-        f"coherence, {sample} sample",
-        error="coherence_error",
-    )
+    return ev.result(r.COHERENCE.at(sample), f"coherence, {sample} sample")
 
 
 def _threshold(ev: Evidence) -> Number:
-    return ev.result("states", "@thresholds/coherence", "threshold C*", "1")
+    return ev.result(r.settings.thresholds.coherence, "threshold C*")
 
 
 def _half(ev: Evidence) -> Number:
     return ev.chosen("most of the sample", 0.5, "1", "more than half")
+
+
+@CLAIMS(
+    "C004",
+    "I",
+    "text",
+    "The superconducting transition is not spontaneous; an external field must drive it.",
+    formula="coherence without a field at κ > 0; calorimetry without a field",
+    needs=("states", "al_calorimetry"),
+    figures=("fig05",),
+)
+def driven(ev: Evidence) -> Verdict:
+    coherence = r.OVER_FIELD.coherence_off
+    off = ev.result(coherence, "largest coherence without a field", pick=np.max)
+    jump = ev.standard("bcs.specific_heat_jump", name="jump by BCS, no field", unit="γTc")
+    return Verdict(
+        nothing_to_check(),
+        follows(below(off, _threshold(ev)), "the pair lattice at κ > 0", closures=_COUPLED),
+        measured(turned(says(ev.cited("al_calorimetry", number="text"), "without field"))),
+        f"Calorimetry finds the transition without a field; BCS gives the {jump}.",
+    )
+
+
+@CLAIMS(
+    "C005",
+    "I",
+    "text",
+    "The order parameter of Ginzburg and Landau is the electric dipole vector of the pair.",
+    formula="coherence of the dipoles in a field; the phase that Josephson's frequency shows",
+    needs=("states", "josephson_emf"),
+    figures=("fig05",),
+)
+def order_parameter(ev: Evidence) -> Verdict:
+    ordered = ev.result(r.COHERENCE.at("superconducting"), "coherence in a field, cold")
+    return Verdict(
+        nothing_to_check(),
+        follows(above(ordered, _threshold(ev)), "the pair lattice", closures=_COUPLED),
+        measured(turned(says(ev.cited("josephson_emf", number="text"), "josephson"))),
+        "The dipoles order; a vector of three real components has no phase, and the Josephson "
+        "effect is a phase that turns at the frequency 2eV/h.",
+    )
+
+
+@CLAIMS(
+    "C023",
+    "II",
+    "text",
+    "Without a field the lattice is the normal state; a field may turn it into a metal.",
+    formula="temperatures at which the map goes from insulating to metallic as E grows; ohmic "
+    "response at the smallest voltages",
+    needs=("states", "ohm_nanovolt"),
+    figures=("fig05",),
+)
+def normal_state(ev: Evidence) -> Verdict:
+    turning = ev.result(
+        r.OVER_FIELD.state,
+        "temperatures at which a field makes insulating metallic",
+        pick=lambda states: sum(
+            row[0] == LocalState.INSULATING and (row == LocalState.METALLIC).any() for row in states
+        ),
+    )
+    none = ev.chosen("none", 0.0, "1", "one temperature is enough")
+    return Verdict(
+        nothing_to_check(),
+        follows(above(turning, none), "the pair lattice", closures=_COUNTED),
+        measured(turned(says(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
+        "In the map a field orders the insulating lattice, and only temperature makes it metallic.",
+    )
 
 
 @CLAIMS(
@@ -64,14 +130,10 @@ def _half(ev: Evidence) -> Number:
     figures=("fig05",),
 )
 def metal(ev: Evidence) -> Verdict:
-    end = ev.result(
-        "states",
-        "samples/metallic/end_charge_far",
-        "charge of the end that the electrons move towards",
-    )
-    near = ev.result("states", "samples/metallic/end_charge_near", "charge of the other end")
-    opposite = derived("minus the other end's charge", -float(near), "e/d^2", "−σ", near)
-    metallic = _fraction(ev, "metallic", "metallic")
+    end = ev.result(r.FAR.at("metallic"), "charge of the end that the electrons move towards")
+    near = ev.result(r.NEAR.at("metallic"), "charge of the other end")
+    opposite = derived("minus the other end's charge", -float(near), near.unit, "−σ", near)
+    metallic = _fraction(ev, "metallic", LocalState.METALLIC)
     n = ev.cited("Cu:n_conduction", "electron density of copper")
     field = derived(
         "field of an end charge of n e · 1 Å",
@@ -84,7 +146,7 @@ def metal(ev: Evidence) -> Verdict:
     both = every(same_sign(end, opposite), above(metallic, _half(ev)))
     return Verdict(
         nothing_to_check(),
-        follows(both, "the pair lattice", closures=ev.closures("states")),
+        follows(both, "the pair lattice", closures=_COUNTED),
         measured(below(field, air)),
     )
 
@@ -105,7 +167,7 @@ def phase_coherence(ev: Evidence) -> Verdict:
         follows(
             above(_coherence(ev, "superconducting"), _threshold(ev)),
             "the pair lattice",
-            closures=ev.closures("states"),
+            closures=_COUPLED,
         ),
         measured(turned(says(seen, "josephson"))),
         "Parallel dipoles are fixed by a direction. The Josephson effect shows a phase that a "
@@ -125,7 +187,7 @@ def phase_coherence(ev: Evidence) -> Verdict:
 def magnet(ev: Evidence) -> Verdict:
     limit = _threshold(ev)
     ends = [
-        ev.result("states", f"samples/{name}/end_charge_far", f"end charge, {name} sample")
+        ev.result(r.FAR.at(name), f"end charge, {name} sample")
         for name in ("superconducting", "magnetic")
     ]
     alike = every(
@@ -144,7 +206,7 @@ def magnet(ev: Evidence) -> Verdict:
     air = ev.cited("air_breakdown", "breakdown field of air")
     return Verdict(
         nothing_to_check(),
-        follows(alike, "the pair lattice", closures=ev.closures("states")),
+        follows(alike, "the pair lattice", closures=_COUPLED),
         measured(below(electric, air)),
     )
 
@@ -171,9 +233,9 @@ def insulating_at_rest(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            above(_fraction(ev, "insulating", "insulating"), _half(ev)),
+            above(_fraction(ev, "insulating", LocalState.INSULATING), _half(ev)),
             "the pair lattice",
-            closures=ev.closures("states"),
+            closures=_COUNTED,
         ),
         measured(below(ring, short)),
     )
@@ -191,16 +253,14 @@ def insulating_at_rest(ev: Evidence) -> Verdict:
 )
 def five_states(ev: Evidence) -> Verdict:
     kinds = ev.result(
-        "states",
-        "map_field/state",
+        r.OVER_FIELD.state,
         "states in the map over T and E",
-        pick=lambda s: len({*s[s < 4].flat}),
+        pick=lambda s: len({*s[s < LocalState.UNDETERMINED].flat}),
     )
     more = ev.result(
-        "states",
-        "map_kappa/state",
+        r.OVER_KAPPA.state,
         "further states in the map over T and κ",
-        pick=lambda s: len({*s[s == 3].flat}),
+        pick=lambda s: len({*s[s == LocalState.MAGNETIC].flat}),
     )
     found = derived(
         "different states found", float(kinds) + float(more), "1", "of both maps", kinds, more
@@ -211,7 +271,7 @@ def five_states(ev: Evidence) -> Verdict:
         follows(
             within(found, stated, 0.01, "whole numbers"),
             "Fig. 5",
-            closures=ev.closures("states"),
+            closures=_COUNTED,
             against="Fig. 5, which defines four; Sec. II calls the lattice at rest normal",
         ),
         not_measurable("names of states"),

@@ -16,7 +16,7 @@ from pairlattice.engine.stages import Stage
 from pairlattice.engine.terms import DipoleDipole, ElectricField, Neighbour, Term, Tether
 from pairlattice.engine.vector import dot, total
 from pairlattice.model import build
-from pairlattice.model.local_states import Order, classify
+from pairlattice.model.local_states import Order, classify, order
 from pairlattice.progress import Progress, part, silent
 from pairlattice.scenario import Scenario, Thresholds
 
@@ -47,43 +47,25 @@ class Window:
     square: Floats
 
     @property
-    def amplitude(self) -> Floats:
-        """A = |⟨u⟩| over sites and window: (m,) [d]."""
-        return np.asarray(np.linalg.norm(self.displacement.mean(axis=1), axis=-1))
-
-    @property
-    def disorder(self) -> Floats:
-        """D = √⟨|u − ⟨u⟩|²⟩: (m,) [d]."""
-        return np.sqrt(np.maximum(self.square.mean(axis=1) - self.amplitude**2, 0.0))
-
-    @property
-    def coherence(self) -> Floats:
-        """C = |⟨u⟩|/√⟨|u|²⟩, 0 where nothing moved: (m,)."""
-        size = np.sqrt(self.square.mean(axis=1))
-        return np.divide(self.amplitude, size, out=np.zeros_like(size), where=size > 0)
+    def order(self) -> Order:
+        """The whole crystal as one block: arrays (m,)."""
+        sites = np.ones(len(self.square), dtype=np.int64)
+        return order(self.displacement.mean(axis=1), self.square.mean(axis=1), sites)
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """Windows with the field on and removed, and the states by closure C8, (m,)."""
+    """Windows with the field on and removed."""
 
     on: Window
     off: Window
-    final: State
 
     def states(self, thresholds: Thresholds, field: Floats) -> Any:
-        """Local state of every point; points without a field are judged as such."""
-        on, off = order_of(self.on), order_of(self.off)
+        """Local state of every point by closure C8 (m,); those without a field judged as such."""
+        on, off = self.on.order, self.off.order
         driven = classify(on, off, thresholds, field_applied=True)
         free = classify(on, off, thresholds, field_applied=False)
         return np.where(field != 0, driven, free)
-
-
-def order_of(window: Window) -> Order:
-    """The whole crystal as one block."""
-    mean = window.displacement.mean(axis=1)
-    ones = np.ones(len(mean), dtype=np.int64)
-    return Order(mean, window.amplitude, window.disorder, window.coherence, ones)
 
 
 def _means(now: Instant) -> Row:
@@ -178,5 +160,5 @@ def measure(
     told = part(progress, 0, 1, 2)
     state, on = crystals.run(points, relax, samples, 10, seed, progress=told)
     told = part(progress, 1, 1, 2)
-    state, off = crystals.run(points, relax, samples, 10, seed, state, False, told)
-    return Answer(on, off, state)
+    _, off = crystals.run(points, relax, samples, 10, seed, state, False, told)
+    return Answer(on, off)

@@ -1,17 +1,18 @@
 """At which temperature is coherence lost, as a function of the field that drives it (κ > 0)?"""
 
 import numpy as np
-import xarray as xr
 from scipy.optimize import brentq
 
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats
 from pairlattice.model import stiffness
 from pairlattice.model.stiffness import mean_inverse_stiffness
+from pairlattice.phenomena.frame import Work
+from pairlattice.phenomena.states import results as r
 from pairlattice.phenomena.states.crystal import Points, coupled, measure
 from pairlattice.phenomena.states.parameters import Parameters, logarithmic
-from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
+from pairlattice.variable import Values
 
 # Temperatures around the harmonic prediction, and independent repeats of each.
 _AROUND = np.geomspace(0.35, 2.5, 9)
@@ -30,8 +31,9 @@ def harmonic_coherence_temperature(
     return float((field / uniform) ** 2 * (threshold**-2 - 1) / spread)
 
 
-def coherence_law(scenario: Scenario, p: Parameters, progress: Progress) -> xr.Dataset:
+def coherence_law(work: Work[Parameters, None]) -> Values:
     """T_coh(E), each with an error bar, and the power law T_coh ∝ E^p through it."""
+    p, scenario = work.parameters, work.scenario
     threshold = scenario.thresholds.coherence
     E = logarithmic(p.law_fields)
     coupling = coupled(scenario, p.map_size)
@@ -45,8 +47,9 @@ def coherence_law(scenario: Scenario, p: Parameters, progress: Progress) -> xr.D
         np.broadcast_to(E[:, None, None], shape),
         scenario.kappa,
     )
-    answer = measure(scenario, points, p.map_size, p.law_steps, scenario.seed + 2 * 10**6, progress)
-    coherence = answer.on.coherence.reshape(shape)
+    seed = scenario.seed + 2 * 10**6
+    answer = measure(scenario, points, p.map_size, p.law_steps, seed, work.progress)
+    coherence = answer.on.order.coherence.reshape(shape)
     found = np.array(
         [
             [_crossing(T[i], coherence[i, :, r], threshold) for r in range(_REPEATS)]
@@ -56,22 +59,18 @@ def coherence_law(scenario: Scenario, p: Parameters, progress: Progress) -> xr.D
     mean = np.exp(np.log(found).mean(axis=1))
     error = mean * np.log(found).std(axis=1, ddof=1) / np.sqrt(_REPEATS)
     exponent, exponent_error = _power(E, mean)
-    local = np.gradient(np.log(mean), np.log(E))
-    data = xr.Dataset(coords={"electric_field": ("electric_field", E, {"units": "E0/(e d)"})})
-    for name, values, label in (
-        ("coherence_temperature", mean, "temperature at which C = C*"),
-        ("coherence_temperature_error", error, "standard error from independent repeats"),
-        ("harmonic", predicted, "the same in the harmonic lattice, closed form"),
-    ):
-        units = {"units": "E0/k_B", "long_name": label}
-        data[name] = ("electric_field", values, units)
-    label = "local exponent d ln T / d ln E"
-    data["local_exponent"] = ("electric_field", local, {"units": "1", "long_name": label})
-    label = "exponent of the power law through all fields"
-    data["exponent"] = ((), exponent, {"units": "1", "long_name": label})
-    label = "standard error of the fit, curvature included"
-    data["exponent_error"] = ((), exponent_error, {"units": "1", "long_name": label})
-    return data
+    centre_T, centre_E = np.exp(np.log(mean).mean()), np.exp(np.log(E).mean())
+    return {
+        r.LAW_FIELD: E,
+        r.COHERENCE_TEMPERATURE: mean,
+        r.COHERENCE_TEMPERATURE.error: error,
+        r.HARMONIC: predicted,
+        r.OVER_HARMONIC: mean / predicted,
+        r.FIT: centre_T * (E / centre_E) ** exponent,
+        r.LOCAL_EXPONENT: np.gradient(np.log(mean), np.log(E)),
+        r.EXPONENT: exponent,
+        r.EXPONENT.error: exponent_error,
+    }
 
 
 def _guess(scenario: Scenario, field: Floats, harmonic: Floats) -> Floats:

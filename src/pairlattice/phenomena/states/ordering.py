@@ -7,18 +7,16 @@ not depend on the size, so curves of different sizes cross there (Binder, Z. Phy
 """
 
 import numpy as np
-import xarray as xr
 
 from pairlattice.engine.lattice import Floats
 from pairlattice.model.stiffness import mean_inverse_stiffness
-from pairlattice.phenomena.states.crystal import (
-    Crystals,
-    Points,
-    coupled,
-)
+from pairlattice.phenomena.frame import Work
+from pairlattice.phenomena.states import results as r
+from pairlattice.phenomena.states.crystal import Crystals, Points, coupled
 from pairlattice.phenomena.states.parameters import BLOCKS, Parameters, linear
-from pairlattice.progress import Progress, part
+from pairlattice.progress import part
 from pairlattice.scenario import Scenario
+from pairlattice.variable import Values
 
 _RESAMPLES = 400
 # Weak damping: the soft mode near the transition then loses its memory fastest.
@@ -35,15 +33,16 @@ def self_consistent_estimate(scenario: Scenario, kappa: float) -> float:
     return -kappa * k_c / (5 / 3 * scenario.tether.quartic * spread)
 
 
-def ordering_temperature(scenario: Scenario, p: Parameters, progress: Progress) -> xr.Dataset:
+def ordering_temperature(work: Work[Parameters, None]) -> Values:
     """U(T) for each size with error bars, the crossings, and the ordering temperature."""
+    p, scenario = work.parameters, work.scenario
     T = linear(p.ordering_temperatures)
     relax, samples = p.ordering_steps[0], p.ordering_steps[1] // 10
-    work = np.cumsum([0, *(size**3 for size in p.ordering_sizes)], dtype=float)
+    sites = np.cumsum([0, *(size**3 for size in p.ordering_sizes)], dtype=float)
     moments = []
     for index, size in enumerate(p.ordering_sizes):
-        share = work[index + 1] - work[index]
-        told = part(progress, work[index], share, work[-1], f"{size}³ cells")
+        share = sites[index + 1] - sites[index]
+        told = part(work.progress, sites[index], share, sites[-1], f"{size}³ cells")
         crystals = Crystals.of(scenario, size, 0.0, _FRICTION)
         points = Points.grid(T, 0.0, p.magnetic_kappa)
         seed = scenario.seed + 3 * 10**6 + 1000 * size
@@ -58,21 +57,21 @@ def ordering_temperature(scenario: Scenario, p: Parameters, progress: Progress) 
     crossings = np.array([_crossing(T, cumulant[b] - cumulant[a]) for a, b in pairs])
     spread = np.array([[_crossing(T, draw[b] - draw[a]) for a, b in pairs] for draw in draws])
     error = np.array([_spread(column) for column in spread.T])
-    attrs = {"units": "E0/k_B", "long_name": "temperature"}
-    data = xr.Dataset(coords={"size": sizes, "temperature": ("temperature", T, attrs)})
-    data["cumulant"] = (("size", "temperature"), cumulant, {"units": "1"})
-    data["cumulant_error"] = (("size", "temperature"), draws.std(axis=0), {"units": "1"})
-    data["crossing"] = ("pair", crossings, attrs)
-    data["crossing_error"] = ("pair", error, attrs)
-    data["pair"] = ("pair", [f"{sizes[a]} and {sizes[b]}" for a, b in pairs])
     # The crossing of the two largest sizes; how far it moved from the one before says how far from
     # the limit it may still be.
     shift = abs(crossings[-1] - crossings[-2]) if len(crossings) > 1 else 0.0
-    data["ordering_temperature"] = ((), crossings[-1], attrs)
-    data["ordering_temperature_error"] = ((), float(np.hypot(error[-1], shift)), attrs)
-    estimate = self_consistent_estimate(scenario, p.magnetic_kappa)
-    data["self_consistent_estimate"] = ((), estimate, attrs)
-    return data
+    return {
+        r.SIZE: sizes,
+        r.TEMPERATURE: T,
+        r.CUMULANT: cumulant,
+        r.CUMULANT.error: draws.std(axis=0),
+        r.PAIR: [f"{sizes[a]} and {sizes[b]}" for a, b in pairs],
+        r.CROSSING: crossings,
+        r.CROSSING.error: error,
+        r.ORDERING_TEMPERATURE: crossings[-1],
+        r.ORDERING_TEMPERATURE.error: np.hypot(error[-1], shift),
+        r.ESTIMATE: self_consistent_estimate(scenario, p.magnetic_kappa),
+    }
 
 
 def _spread(crossings: Floats) -> float:

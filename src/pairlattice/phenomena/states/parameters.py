@@ -1,72 +1,78 @@
 """The table `[states]` of a scenario."""
 
-from itertools import pairwise
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
 import numpy as np
-from pydantic import Field, field_validator
 
 from pairlattice.engine.lattice import Floats
-from pairlattice.phenomena.own_table import OwnTable
-
-_Span = tuple[float, float, int]
-_Steps = tuple[Annotated[int, Field(ge=1, le=10**9)], Annotated[int, Field(ge=10, le=10**9)]]
-_Size = Annotated[int, Field(ge=2, le=256)]
+from pairlattice.scenario.section import Section
+from pairlattice.scenario.sequences import each, several, span
+from pairlattice.scenario.values import Span, number, quantity, whole
 
 # A sample every ten steps, and at least one in each of the blocks of the error bars.
 BLOCKS = 16
-_FEWEST_ORDERING_STEPS = 10 * BLOCKS
+
+_Span = tuple[float, float, int]
+_POSITIVE = Span(above=0, below=1e3)
+_MOST_STEPS = 10**9
+_RELAX, _SIZE = whole(1, _MOST_STEPS, "for example 600"), whole(2, 256, "for example 8")
+_COUNT = whole(2, 200, "for example 13")
+_steps = each(
+    _RELAX,
+    whole(10, _MOST_STEPS, "for example 600"),
+    remedy="steps of relaxation and of measurement, for example [600, 600]",
+)
+_temperatures = span(
+    quantity("temperature", _POSITIVE, "for example 0.01"), _COUNT, "for example [1e-6, 0.1, 16]"
+)
+_FIELD = quantity("electric_field", _POSITIVE, "for example 0.02")
 
 
-class Parameters(OwnTable):
-    """What the experiment varies, in reduced units; spans are [lowest, highest, how many].
+class Parameters(Section):
+    """What the experiment varies; spans are [lowest, highest, how many].
 
-    Temperatures and fields are spaced evenly on a logarithmic scale, the rest linearly.
+    Temperatures and fields are spaced evenly on a logarithmic scale, the rest linearly. Steps are
+    of relaxation and of measurement.
     """
 
-    noun: ClassVar[str] = "states"
-
-    hot_temperature: Annotated[float, Field(gt=0, le=10)] = 0.01
-    magnetic_kappa: Annotated[float, Field(ge=-1, lt=0)] = -0.2
-    map_size: _Size = 12
-    map_temperatures: _Span = (1e-6, 0.1, 16)
-    map_fields: _Span = (1e-3, 0.1, 13)
-    map_kappas: _Span = (-0.4, 0.4, 13)
-    map_steps: _Steps = (600, 600)
-    law_fields: _Span = (0.005, 0.08, 7)
-    law_steps: _Steps = (800, 1500)
-    ordering_sizes: Annotated[tuple[_Size, ...], Field(min_length=2, max_length=8)] = (6, 8, 12)
-    ordering_temperatures: _Span = (0.029, 0.041, 10)
-    ordering_steps: _Steps = (3000, 30000)
-    influence_sizes: Annotated[tuple[_Size, ...], Field(min_length=1, max_length=8)] = (6, 8, 12)
-
-    @field_validator(
-        "map_temperatures", "map_fields", "map_kappas", "law_fields", "ordering_temperatures"
-    )
-    @classmethod
-    def _span(cls, span: _Span, info: Any) -> _Span:
-        low, high, count = span
-        floor = -1.0 if info.field_name == "map_kappas" else 0.0
-        if not (floor < low < high < 1e3 and 2 <= count <= 200):
-            raise ValueError(f"must be [low, high, count] with {floor:g} < low < high, count 2…200")
-        # The standard error of a fitted exponent needs a point more than a line does.
-        if info.field_name == "law_fields" and count < 3:
-            raise ValueError("must have at least 3 fields, or the fit has no error bar")
-        return span
-
-    @field_validator("ordering_sizes", "influence_sizes")
-    @classmethod
-    def _rising(cls, sizes: tuple[int, ...]) -> tuple[int, ...]:
-        if any(b <= a for a, b in pairwise(sizes)):
-            raise ValueError("must rise from each size to the next")
-        return sizes
-
-    @field_validator("ordering_steps")
-    @classmethod
-    def _enough(cls, steps: tuple[int, int]) -> tuple[int, int]:
-        if steps[1] < _FEWEST_ORDERING_STEPS:
-            raise ValueError(f"must measure for at least {_FEWEST_ORDERING_STEPS} steps")
-        return steps
+    hot_temperature: Annotated[
+        float, quantity("temperature", Span(above=0, most=10), "for example 0.01")
+    ] = 0.01
+    magnetic_kappa: Annotated[float, number(Span(least=-1, below=0), "for example -0.2")] = -0.2
+    map_size: Annotated[int, _SIZE] = 12
+    map_temperatures: Annotated[_Span, _temperatures] = (1e-6, 0.1, 16)
+    map_fields: Annotated[_Span, span(_FIELD, _COUNT, "for example [1e-3, 0.1, 13]")] = (
+        1e-3, 0.1, 13,
+    )  # fmt: skip
+    map_kappas: Annotated[
+        _Span,
+        span(
+            number(Span(above=-1, below=1e3), "for example 0.1"),
+            _COUNT,
+            "for example [-0.4, 0.4, 13]",
+        ),
+    ] = (-0.4, 0.4, 13)
+    map_steps: Annotated[tuple[int, int], _steps] = (600, 600)
+    # The standard error of a fitted exponent needs a point more than a line does.
+    law_fields: Annotated[
+        _Span, span(_FIELD, whole(3, 200, "for example 7"), "for example [0.005, 0.08, 7]")
+    ] = (0.005, 0.08, 7)
+    law_steps: Annotated[tuple[int, int], _steps] = (800, 1500)
+    ordering_sizes: Annotated[
+        tuple[int, ...], several(_SIZE, 2, 8, "for example [6, 8, 12]", rising=True)
+    ] = (6, 8, 12)
+    ordering_temperatures: Annotated[_Span, _temperatures] = (0.029, 0.041, 10)
+    ordering_steps: Annotated[
+        tuple[int, int],
+        each(
+            _RELAX,
+            whole(10 * BLOCKS, _MOST_STEPS, "for example 30000"),
+            remedy="steps of relaxation and of measurement, for example [3000, 30000]",
+        ),
+    ] = (3000, 30000)
+    influence_sizes: Annotated[
+        tuple[int, ...], several(_SIZE, 1, 8, "for example [6, 8, 12]", rising=True)
+    ] = (6, 8, 12)
 
 
 def logarithmic(span: _Span) -> Floats:

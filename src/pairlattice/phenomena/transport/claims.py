@@ -16,7 +16,6 @@ from pairlattice.ledger import (
     nothing_to_check,
     says,
     some,
-    turned,
     vanishes,
     within,
 )
@@ -138,32 +137,6 @@ def charge_delivered(ev: Evidence) -> Verdict:
 )
 def held_and_flowing(ev: Evidence) -> Verdict:
     return _goes_on(ev, "the motion of tethered electrons")
-
-
-@CLAIMS(
-    "C023",
-    "II",
-    "text",
-    "Without a field the lattice is the normal state; a field may turn it into a metal.",
-    formula="temperatures at which the map goes from insulating to metallic as E grows; ohmic "
-    "response at the smallest voltages",
-    needs=("states", "ohm_nanovolt"),
-    figures=("fig05",),
-)
-def normal_state(ev: Evidence) -> Verdict:
-    turning = ev.result(
-        "states",
-        "map_field/state",
-        "temperatures at which a field makes insulating metallic",
-        pick=lambda map_: sum(row[0] == 0 and (row == 1).any() for row in map_),
-    )
-    none = ev.chosen("none", 0.0, "1", "one temperature is enough")
-    return Verdict(
-        nothing_to_check(),
-        follows(above(turning, none), "the pair lattice", closures=ev.closures("states")),
-        measured(turned(says(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
-        "In the map a field orders the insulating lattice, and only temperature makes it metallic.",
-    )
 
 
 @CLAIMS(

@@ -17,7 +17,7 @@ from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Langevin, Overdamped
 from pairlattice.errors import InputError
 from pairlattice.model import build, stiffness
-from pairlattice.model.simulate import run as simulate
+from pairlattice.model.plain_run import run as simulate
 from pairlattice.scenario import Scenario
 from pairlattice.units import ReducedUnits
 

@@ -20,6 +20,7 @@ from pairlattice.engine.statistics import estimate
 from pairlattice.engine.terms import ElectricField
 from pairlattice.engine.vector import join, scale
 from pairlattice.model import build, closures
+from pairlattice.model import plain_results as r
 from pairlattice.model.local_states import (
     LocalState,
     Order,
@@ -31,30 +32,7 @@ from pairlattice.model.local_states import (
 from pairlattice.model.surface import surface_charge
 from pairlattice.progress import Progress, silent
 from pairlattice.scenario import Scenario
-
-CARTESIAN = ("x", "y", "z")
-
-# name of a series -> (dimension of its unit, long name)
-_SERIES = {
-    "displacement": ("length", "mean displacement"),
-    "square": ("length^2", "mean square displacement"),
-    "coherence": ("1", "instantaneous coherence |⟨u⟩|/√⟨|u|²⟩"),
-    "current": ("current_density", "displacement current density −n e ⟨v⟩"),
-    "power": ("power_density", "power taken from the electric field per volume"),
-    "temperature": ("temperature", "kinetic temperature"),
-    "kinetic": ("energy", "kinetic energy per site"),
-}
-_REDUCED = {
-    "1": "1",
-    "length": "d",
-    "length^2": "d^2",
-    "time": "t0",
-    "current_density": "e/(d^2 t0)",
-    "power_density": "E0/(d^3 t0)",
-    "temperature": "E0/k_B",
-    "energy": "E0",
-    "surface_charge": "e/d^2",
-}
+from pairlattice.variable import Variable, nodes
 
 
 def run(
@@ -66,10 +44,8 @@ def run(
     after as many steps of relaxation the order is measured again: by closure C8 that tells
     superconducting from magnetic order.
 
-    Returns a tree in reduced units, each variable with `units` and `long_name`; with a material
-    its attributes hold the SI size of every reduced unit. Root: series over `time`, their means and
-    standard errors. `sites`, `sites_field_off`: per-site means. `blocks`: order and local state of
-    blocks.
+    Returns a tree of the variables in `plain_results`; with a material its attributes hold the SI
+    size of every reduced unit.
     reporter: keeps the series and knows where an earlier process stopped; in memory where left out.
     Raises InputError, SimulationDivergedError.
     """
@@ -98,7 +74,7 @@ def run(
     root = _series(done.stages["measurement"])
     root = root.assign_attrs(_attributes(scenario, fractions(states, order.sites)))
     root.attrs["time_step"] = done.time_step
-    blocks = _with_field_off(block_data(order, states, edge), after)
+    blocks = block_data(order, after, states, edge)
     return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
 
 
@@ -133,81 +109,59 @@ def _means(sums: Sums) -> tuple[Floats, Floats]:
 
 
 def _series(rows: dict[str, Floats]) -> xr.Dataset:
-    series = xr.Dataset(coords={"time": ("time", rows["time"], _units("time", "time"))})
-    series = series.assign_coords(component=list(CARTESIAN))
-    for name, values in rows.items():
+    values: dict[Variable, Any] = {r.TIME: rows["time"]}
+    for name, found in rows.items():
         if name in ("time", "largest"):
             continue
-        part = name.removeprefix("energy_").replace("_", " ")
-        dimension, label = _SERIES.get(name, ("energy", f"{part} energy per site"))
-        dims = ("time", "component") if values.ndim == 2 else ("time",)
-        series[name] = (dims, values, _units(dimension, label))
-        found = [estimate(column) for column in values.reshape(len(values), -1).T]
-        for suffix, unit, text, numbers in (
-            ("mean", dimension, "mean of the", [f.mean for f in found]),
-            ("error", dimension, "standard error of the", [f.error for f in found]),
-            ("effective_samples", "1", "independent samples of the", [f.effective for f in found]),
+        series = r.series(name)
+        columns = [estimate(column) for column in found.reshape(len(found), -1).T]
+        values[series] = found
+        for variable, numbers in (
+            (r.mean(series), [c.mean for c in columns]),
+            (r.mean(series).error, [c.error for c in columns]),
+            (r.effective_samples(series), [c.effective for c in columns]),
         ):
-            shaped = np.array(numbers).reshape(values.shape[1:])
-            series[f"{name}_{suffix}"] = (dims[1:], shaped, _units(unit, f"{text} {label}"))
-    return series
+            values[variable] = np.array(numbers).reshape(found.shape[1:])
+    return r.labelled(values)
 
 
 def site_data(sample: Sample, mean: Floats, square: Floats) -> xr.Dataset:
     """Per-site means as a dataset over (n1, n2, n3)."""
-    dims = ("n1", "n2", "n3")
     amplitude = np.linalg.norm(mean, axis=-1)
-    fluctuation = np.sqrt(np.maximum(square - amplitude**2, 0.0))
-    data = xr.Dataset(coords={"component": list(CARTESIAN)})
-    data["site"] = (dims, sample.sites, {"units": "1", "long_name": "whether there is a site"})
-    vector = (*dims, "component")
-    data["position"] = (vector, sample.positions, _units("length", "position"))
-    data["mean_displacement"] = (vector, mean, _units("length", "time mean of u"))
-    data["fluctuation"] = (dims, fluctuation, _units("length", "rms fluctuation of u"))
+    values: dict[Variable, Any] = {
+        r.SITE: sample.sites,
+        r.POSITION: sample.positions,
+        r.MEAN_DISPLACEMENT: mean,
+        r.FLUCTUATION: np.sqrt(np.maximum(square - amplitude**2, 0.0)),
+    }
     if not sample.periodic:
-        charge = surface_charge(sample, mean)
-        label = "polarisation charge P·n on surface sites"
-        data["surface_charge"] = (dims, charge, _units("surface_charge", label))
-    return data
+        values[r.SURFACE_CHARGE] = surface_charge(sample, mean)
+    return r.labelled(values)
 
 
-def block_data(order: Order, states: NDArray[np.int8], edge: int) -> xr.Dataset:
+def block_data(order: Order, after: Order, states: NDArray[np.int8], edge: int) -> xr.Dataset:
     """Order and local state of blocks as a dataset over (b1, b2, b3).
 
-    edge: of the blocks, in index steps.
+    after: order after the electric field was removed. edge: of the blocks, in index steps.
     """
-    dims = ("b1", "b2", "b3")
-    data = xr.Dataset(coords={"component": list(CARTESIAN)})
-    data["displacement"] = ((*dims, "component"), order.mean, _units("length", "mean of u"))
-    data["amplitude"] = (dims, order.amplitude, _units("length", "A = |⟨u⟩|"))
-    data["disorder"] = (dims, order.disorder, _units("length", "D = √⟨|u − ⟨u⟩|²⟩"))
-    data["coherence"] = (dims, order.coherence, _units("1", "C = |⟨u⟩|/√⟨|u|²⟩"))
-    data["count"] = (dims, order.sites, {"units": "1", "long_name": "sites in the block"})
-    label = "local state: " + ", ".join(f"{s.value} {s.label}" for s in LocalState)
-    data["state"] = (
-        dims,
-        states,
+    data = r.labelled(
         {
-            "units": "1",
-            "long_name": label,
-            "flag_values": [s.value for s in LocalState],
-            "flag_meanings": " ".join(s.label for s in LocalState),
-            "edge": edge,
-        },
+            r.BLOCK_DISPLACEMENT: order.mean,
+            r.AMPLITUDE: order.amplitude,
+            r.DISORDER: order.disorder,
+            r.BLOCK_COHERENCE: order.coherence,
+            r.COUNT: order.sites,
+            r.STATE: states,
+            r.COHERENCE_OFF: after.coherence,
+            r.AMPLITUDE_OFF: after.amplitude,
+        }
     )
+    data[r.STATE.name].attrs |= {
+        "flag_values": [s.value for s in LocalState],
+        "flag_meanings": " ".join(s.label for s in LocalState),
+        "edge": edge,
+    }
     return data
-
-
-def _with_field_off(blocks: xr.Dataset, after: Order) -> xr.Dataset:
-    """The data of blocks with the order after the electric field was removed."""
-    dims = blocks["coherence"].dims
-    for name, values, dimension in (
-        ("coherence", after.coherence, "1"),
-        ("amplitude", after.amplitude, "length"),
-    ):
-        label = f"{name[0].upper()} after the electric field was removed"
-        blocks[f"{name}_field_off"] = (dims, values, _units(dimension, label))
-    return blocks
 
 
 def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
@@ -227,12 +181,10 @@ def _minimised(scenario: Scenario, energy: Hamiltonian) -> xr.DataTree:
         after = block_order(sample, *still, edge)
         datasets["/sites_field_off"] = site_data(sample, *still)
     states = classify(order, after, scenario.thresholds, field_applied=bare is not None)
-    root = xr.Dataset(attrs=_attributes(scenario, fractions(states, order.sites)))
-    root["energy"] = ((), found.energy / sample.count, _units("energy", "energy per site"))
-    label = "largest force component left"
-    root["residual_force"] = ((), found.residual, {"units": "E0/d", "long_name": label})
+    values = {r.SITE_ENERGY: found.energy / sample.count, r.RESIDUAL_FORCE: found.residual}
+    root = nodes(values)[""].assign_attrs(_attributes(scenario, fractions(states, order.sites)))
     root.attrs["converged"] = int(found.converged)
-    blocks = _with_field_off(block_data(order, states, edge), after)
+    blocks = block_data(order, after, states, edge)
     return xr.DataTree.from_dict({"/": root, "/blocks": blocks, **datasets})
 
 
@@ -253,7 +205,3 @@ def _attributes(scenario: Scenario, shares: dict[str, float]) -> dict[str, Any]:
         names = ("length", "energy", "temperature", "time", "electric_field", "current_density")
         attributes["si"] = {name: getattr(scenario.units, name) for name in names}
     return attributes
-
-
-def _units(dimension: str, label: str) -> dict[str, str]:
-    return {"units": _REDUCED[dimension], "long_name": label}

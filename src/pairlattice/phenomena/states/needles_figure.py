@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from pairlattice.model.local_states import LocalState
+from pairlattice.phenomena.states import results as r
 from pairlattice.plotting import BLACK, STATE_COLOURS, figure
 
 # Length of needle shown in each of the three windows [d].
@@ -25,35 +26,27 @@ _TITLES = {
 
 def needles(tree: xr.DataTree) -> Figure:
     """One row for each sample; the needle's axis z is horizontal."""
-    samples = tree["samples"]
-    found = samples.children
-    names = [name for name in _TITLES if name in found]
-    drawn = figure(9.6, 1.62 * len(names) + 0.7)
-    panels = drawn.subplots(len(names), 3, sharey=True, squeeze=False)
-    for row, name in zip(panels, names, strict=True):
-        _needle(row, found[name], _TITLES[name])
+    drawn = figure(9.6, 1.62 * len(_TITLES) + 0.7)
+    panels = drawn.subplots(len(_TITLES), 3, sharey=True, squeeze=False)
+    for row, (name, title) in zip(panels, _TITLES.items(), strict=True):
+        _needle(row, tree, name, title)
     for axes, title in zip(panels[0], ("near end", "middle", "far end"), strict=True):
         axes.text(0.5, 1.42, title, transform=axes.transAxes, ha="center", weight="bold")
     for axes in panels[-1]:
-        axes.set_xlabel("position z (d)")
+        axes.set_xlabel(r.POSITION.axis(words="position z"))
     used = ("insulating", "metallic", "superconducting", "magnetic", "undetermined")
     handles = [Patch(facecolor=STATE_COLOURS[name], label=name) for name in used]
     drawn.legend(handles=handles, loc="outside lower center", ncols=5, title="local state")
     return drawn
 
 
-def _needle(row: Any, sample: xr.DataTree, title: str) -> None:
-    sites = sample[sample.attrs["shown"]].to_dataset()
-    here = sites["site"].to_numpy().astype(bool)
-    r = sites["position"].to_numpy()
-    u = sites["mean_displacement"].to_numpy()
-    blocks = sample["blocks"].to_dataset()["state"]
-    edge = int(blocks.attrs["edge"])
-    index = tuple(np.indices(here.shape) // edge)
-    state = blocks.to_numpy()[index]
+def _needle(row: Any, tree: xr.DataTree, name: str, title: str) -> None:
+    here, position, u = (v.at(name).values(tree) for v in (r.SITE, r.POSITION, r.MOVED))
+    edge = int(r.settings.run.block.value(tree))
+    state = r.BLOCK_STATE.at(name).values(tree)[tuple(np.indices(here.shape) // edge)]
     # The lattice plane through the axis that holds most sites.
-    plane = here & (np.abs(r[..., 1] - np.median(r[here][:, 1])) < 1e-6)
-    z, x, u, state = r[plane][:, 2], r[plane][:, 0], u[plane], state[plane]
+    plane = here & (np.abs(position[..., 1] - np.median(position[here][:, 1])) < 1e-6)
+    z, x, u, state = position[plane][:, 2], position[plane][:, 0], u[plane], state[plane]
     largest = float(np.linalg.norm(u, axis=-1).max())
     low, high = z.min(), z.max()
     middle = (low + high) / 2
@@ -64,11 +57,12 @@ def _needle(row: Any, sample: xr.DataTree, title: str) -> None:
     )
     for axes, (start, end) in zip(row, windows, strict=True):
         _window(axes, z, x, u, state, (start, end), largest)
-    row[0].set_ylabel("x (d)")
-    row[0].set_title(f"{title}; arrows ≤ {largest:.2g} d", loc="left", fontsize=9)
-    row[1].set_title(f"state: {sample.attrs['sample_state']}", fontsize=9)
-    near, far = float(sample["end_charge_near"]), float(sample["end_charge_far"])
-    row[2].set_title(f"σ = {near:+.2g} near, {far:+.2g} far (e/d²)", loc="right", fontsize=9)
+    row[0].set_ylabel(r.POSITION.axis(words="x"))
+    row[0].set_title(f"{title}; arrows ≤ {largest:.2g} {r.MOVED.units}", loc="left", fontsize=9)
+    row[1].set_title(f"state: {r.SAMPLE_STATE.at(name).values(tree)}", fontsize=9)
+    near, far = (v.at(name).value(tree) for v in (r.NEAR, r.FAR))
+    words = f"σ = {near:+.2g} near, {far:+.2g} far ({r.FAR.units})"
+    row[2].set_title(words, loc="right", fontsize=9)
 
 
 def _window(
