@@ -8,9 +8,10 @@ from pairlattice.errors import InputError
 from pairlattice.model import closures
 from pairlattice.model.local_states import LocalState
 from pairlattice.phenomena import phenomenon
+from pairlattice.phenomena.vortices import results as r
 from pairlattice.phenomena.vortices import three_steps
 from pairlattice.phenomena.vortices.cross_section import Rod, count_tubes, measure
-from pairlattice.phenomena.vortices.parameters import Parameters
+from pairlattice.phenomena.vortices.tubes import critical_fields
 from pairlattice.scenario import Scenario
 
 ENTRY = phenomenon("vortices")
@@ -26,19 +27,19 @@ def tree(tiny):
 
 
 def shares(tree, case):
-    data = tree["regimes"][f"case{case}"]["share"]
+    data = r.SHARE.at(f"case{case}").of(tree)
     return {str(n): float(data.sel(state_name=n)) for n in data.state_name.to_numpy()}
 
 
 def test_four_fields_give_insulating_meissner_vortex_and_normal_states(tree):
-    named = [tree["regimes"][f"case{i}"].attrs["sample_state"].split(" (")[0] for i in range(4)]
+    named = [str(r.SAMPLE_STATE.at(f"case{i}").values(tree)).split(" (")[0] for i in range(4)]
     assert named == ["insulating", "Meissner", "vortex", "normal"]
     for case in range(4):
         assert sum(shares(tree, case).values()) == pytest.approx(1, abs=1e-12)
 
 
 def test_the_magnetic_layer_lies_at_the_surface_and_the_middle_stays_insulating(tree):
-    state = tree["regimes"]["case1"]["state"].to_numpy()
+    state = r.ACROSS.at("case1").values(tree)
     middle = len(state) // 2
     assert state[middle, middle] == LocalState.INSULATING
     edge = np.concatenate([state[1, 3:-3], state[3:-3, 1]])
@@ -76,18 +77,16 @@ def test_with_the_materials_own_coupling_no_part_is_magnetic_and_with_full_drive
 
 def test_a_rod_without_a_heated_region_has_no_metal_so_that_metal_means_heat():
     plain = scenario()
-    p = Parameters.of(plain)
-    where = Rod.of(plain, p)
-    cold = measure(where, plain, 0.1, 0.0, (80, 120))
-    hot = measure(where, plain, 0.99, 0.0, (80, 120))
+    where = Rod.of(plain, ENTRY.experiment.accept(plain))
+    cold = measure(where, 0.1, 0.0, (80, 120))
+    hot = measure(where, 0.99, 0.0, (80, 120))
     assert cold.shares["insulating"] > 0.999
     assert hot.shares["metallic"] > 0.95
     assert count_tubes(cold).number == 0
 
 
 def test_fields_are_placed_between_the_critical_ones():
-    p = Parameters.of(scenario())
-    critical = p.critical()
+    critical = critical_fields("Nb")
     lower, upper = (float(x) for x in critical.at(3.0))
     at = [three_steps.field_at(critical, 3.0, x) for x in (0, 1, 1.5, 2, 2.2)]
     assert at == pytest.approx([0, lower, (lower + upper) / 2, upper, 1.1 * upper])
@@ -98,7 +97,7 @@ def test_pairs_prefer_square_along_001_and_triangular_along_111_and_not_distorte
     best = [str(data["shape"][i].item()) for i in data.lowest[:, :, 1].argmin("shape")]
     assert best == ["square", "triangular", "square"]
     difference = data.lowest.sel(shape="square") - data.lowest.sel(shape="triangular")
-    error = data.site_error * np.abs(data.lowest).max("shape")
+    error = r.LOWEST.error.of(tree).max("shape")
     assert float((np.abs(difference) / error)[:, :3].min()) > 20
 
 
@@ -139,9 +138,8 @@ def test_relaxation_converges_with_tolerance_and_cell(tree):
 
 
 def test_the_distorted_shape_is_that_of_the_projection_along_110(tree):
-    one = tree["projections"]["axis2"]
-    assert one.attrs["plane_group"] == "c2mm"
-    assert float(one["angle"]) == pytest.approx(np.degrees(np.arccos(1 / 3)))
+    assert r.PLANE_GROUP.at("axis2").values(tree) == "c2mm"
+    assert r.ANGLE.at("axis2").value(tree) == pytest.approx(np.degrees(np.arccos(1 / 3)))
     beta = tree["tube_lattices"]["beta"]
     assert float(beta.sel(shape="triangular")) == pytest.approx(1.1596, abs=1e-4)
     assert float(beta.sel(shape="square")) == pytest.approx(1.1803, abs=1e-4)
@@ -157,7 +155,7 @@ def test_every_closure_has_its_own_number():
     [
         ({"tether": {"kappa": -0.1}}, "tether.kappa"),
         ({"thermostat": {"temperature": "12 K"}}, "below Tc"),
-        ({"thermostat": {"friction": 0.0}}, "friction must be above 0"),
+        ({"thermostat": {"friction": 0.0}}, "thermostat.friction above 0"),
     ],
 )
 def test_a_scenario_that_cannot_be_used_is_refused_in_one_line(tables, message):
@@ -171,7 +169,7 @@ def test_a_scenario_that_cannot_be_used_is_refused_in_one_line(tables, message):
 )
 def test_a_table_that_cannot_be_used_is_refused_in_one_line(table):
     with pytest.raises(InputError, match=r"vortices\.\w+") as refused:
-        Parameters.checked(table)
+        ENTRY.experiment.accept(scenario(vortices=table))
     assert "\n" not in str(refused.value)
 
 

@@ -39,7 +39,7 @@ CHANGES = [
     ),
     (
         "C096",
-        {"result:vortices/regimes/case1@sample_state": becomes(0.0)},
+        {"result:vortices/regimes/case1/sample_state": becomes(0.0)},
         "derivation",
         "needs closure",
         "conflicts",

@@ -1,4 +1,6 @@
-"""Bond-orientational order of points in a plane, by the package freud."""
+"""Bond-orientational order and neighbours of points in a plane, by the package freud."""
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +18,30 @@ def bond_order(points: Floats, box: tuple[float, float], k: int) -> NDArray[np.c
     """
     import freud
 
-    points = np.asarray(points, float)
     if len(points) < 4:
         return np.zeros(len(points), complex)
+    system, bonds = _voronoi(points, box)
+    order = freud.order.Hexatic(k=k, weighted=True).compute(system, neighbors=bonds)
+    return np.asarray(order.particle_order, complex)
+
+
+def coordination(points: Floats, box: tuple[float, float]) -> NDArray[np.int64]:
+    """Voronoi neighbours of each of four or more points whose shared edge is longer than 5 % of
+    the mean edge of the point's cell, (m,)."""
+    _, bonds = _voronoi(points, box)
+    at, edge = np.asarray(bonds.query_point_indices), np.asarray(bonds.weights)
+    count = len(points)
+    mean = np.bincount(at, edge, count) / np.maximum(np.bincount(at, minlength=count), 1)
+    return np.bincount(at[edge > 0.05 * mean[at]], minlength=count)
+
+
+def _voronoi(points: Floats, box: tuple[float, float]) -> tuple[Any, Any]:
+    """Box and points as freud takes them, and the bonds to the neighbours."""
+    import freud
+
     edges = np.array(box, float)
     flat = np.zeros((len(points), 3), np.float32)
     # freud's box reaches from −L/2 to L/2.
-    flat[:, :2] = np.mod(points, edges) - edges / 2
+    flat[:, :2] = np.mod(np.asarray(points, float), edges) - edges / 2
     system = (freud.box.Box(*edges, is2D=True), flat)
-    cells = freud.locality.Voronoi().compute(system)
-    order = freud.order.Hexatic(k=k, weighted=True).compute(system, neighbors=cells.nlist)
-    return np.asarray(order.particle_order, complex)
+    return system, freud.locality.Voronoi().compute(system).nlist

@@ -1,6 +1,6 @@
 """A rod in a parallel field, its pairs driven and heated: what the engine makes of its states."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jax.numpy as jnp
 import numpy as np
@@ -16,22 +16,45 @@ from pairlattice.engine.simulation import simulate
 from pairlattice.engine.stages import Stage
 from pairlattice.engine.terms import DipoleDipole, Neighbour, SiteForce, Term, Tether
 from pairlattice.engine.vector import join
-from pairlattice.model import build
+from pairlattice.model import build, closures
 from pairlattice.model.local_states import LocalState, Order, classify, fractions, order
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.model.stiffness import mean_inverse_stiffness, uniform_stiffness
-from pairlattice.model.tubes import (
+from pairlattice.phenomena.vortices.parameters import Parameters
+from pairlattice.phenomena.vortices.tubes import (
     TubeMatter,
     absorbed_field,
     heated_share,
     positions,
+    scale,
     surface_field,
 )
-from pairlattice.phenomena.vortices.parameters import Parameters
-from pairlattice.scenario import Scenario
+from pairlattice.scenario import Scenario, Thresholds
+from pairlattice.units import ReducedUnits
 
+# Which pairs move how far in the rod, and where, follows from all of these.
+CLOSURES = (
+    closures.TETHER,
+    closures.MAGNETIC_DRIVE,
+    closures.FIELD_AS_HEAT,
+    closures.FLUX_PER_TUBE,
+    closures.HEAT_BATH,
+    closures.STATE_RULES,
+    closures.DISORDERING_TEMPERATURE,
+    closures.ABSORBING_SHARE,
+    closures.TUBE_POSITIONS,
+    closures.MEAN_INDUCTION,
+    closures.TUBE_PROFILE,
+    closures.SCALED_LENGTHS,
+)
 # Edge of the columns whose state is judged, in grid steps of one d.
 EDGE = 2
+
+
+def driven(stiffness: float, density: float, displacement: float, lower: float) -> MagneticDrive:
+    """The drive whose η makes the displacement at the lower critical field [d]."""
+    plain = MagneticDrive(stiffness, density)
+    return replace(plain, coupling=(displacement / float(plain.displacement(lower))) ** 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,21 +62,25 @@ class Rod:
     """The sample and what does not change with the field.
 
     matter: of the material with lengths in d and fields in reduced units (closure C17). scale: by
-    which lengths are reduced. surface: H_s/H on the columns inside (w, w). tether, quartic: k, g.
-    temperature_scale: lattice temperature for each
-    unit of T/Tc (closure C11).
+    which lengths are reduced. kelvin: the temperature [K]. surface: H_s/H on the columns inside
+    (w, w). spread: D²/T of the undriven harmonic crystal [d²/E0]. temperature_scale: lattice
+    temperature for each unit of T/Tc (closure C11).
     """
 
     sample: Sample
     terms: dict[str, Term]
     matter: TubeMatter
     scale: float
+    units: ReducedUnits
+    kelvin: float
     surface: Floats
     drive: MagneticDrive
+    spread: float
     temperature_scale: float
     time_step: float
     friction: float
     seed: int
+    thresholds: Thresholds
 
     @property
     def width(self) -> int:
@@ -61,8 +88,7 @@ class Rod:
 
     @classmethod
     def of(cls, scenario: Scenario, p: Parameters) -> "Rod":
-        width = p.width
-        half = width / 2
+        width, half = p.width, p.width / 2
         sample = rod(
             build.lattice(scenario),
             lambda r: np.all(r[:, :2] < half - 0.5, axis=-1),
@@ -81,25 +107,27 @@ class Rod:
         # D² = S T in the harmonic lattice, so T_d = (D/D* · D*)²/S.
         spread = mean_inverse_stiffness(coupled, scenario.stiffness)
         disorder = p.disorder_at_critical * scenario.thresholds.disorder
-        units = p.units(scenario)
-        matter = p.matter(scenario)
+        units = scenario.sized
+        matter = TubeMatter.of(p, units)
         density = sample.lattice.density
         k_TO = uniform_stiffness(scenario.kappa, density)
-        drive = MagneticDrive(k_TO, density)
-        coupling = (p.displacement / float(drive.displacement(matter.critical.lower))) ** 2
         return cls(
             sample,
             terms,
             matter,
-            p.scale(units),
+            scale(p, units),
+            units,
+            scenario.thermostat.temperature * units.temperature,
             surface_field(width, width, matter.penetration),
-            MagneticDrive(k_TO, density, coupling),
+            driven(k_TO, density, p.displacement, matter.critical.lower),
+            spread,
             disorder**2 / spread,
             # Twice the usual step: BAOAB has the exact positions of a harmonic lattice at any, and
             # no mode of a piece is stiffer than the whole crystal's.
             2 * default_time_step(coupled.stiffest + scenario.stiffness, Langevin),
             scenario.thermostat.friction,
             scenario.seed,
+            scenario.thresholds,
         )
 
 
@@ -107,16 +135,13 @@ class Rod:
 class Section:
     """What one field and temperature make of the rod.
 
-    tubes: (m, 2) [d], corner of the rod at the origin. absorbed: H (w, w). heat: T_eff (w, w), in
-    units of Tc. states: of columns (w/2, w/2). order: of the same columns. side: states of blocks
-    in the plane through a row of tubes (w/2, layers/2). row: its y [d]. expected: ⟨B⟩A/Φ0.
+    tubes: (m, 2) [d], corner of the rod at the origin. states: of columns (w/2, w/2). side: states
+    of blocks in the plane through a row of tubes (w/2, layers/2). row: its y [d].
+    expected: ⟨B⟩A/Φ0.
     """
 
     tubes: Floats
-    absorbed: Floats
-    heat: Floats
     states: NDArray[np.int8]
-    order: Order
     side: NDArray[np.int8]
     row: float
     expected: float
@@ -125,7 +150,6 @@ class Section:
 
 def measure(
     where: Rod,
-    scenario: Scenario,
     temperature: float,
     field: float,
     steps: tuple[int, int],
@@ -145,9 +169,7 @@ def measure(
     absorbed = absorbed_field(matter, T, field, where.surface, places.astype(float), tubes)
     heat = np.asarray(matter.critical.heat(T, absorbed)) / matter.critical.temperature
     share = heated_share(matter.critical, T, absorbed)
-    drive = where.drive
-    if coupling is not None:
-        drive = MagneticDrive(drive.stiffness, drive.density, coupling)
+    drive = where.drive if coupling is None else replace(where.drive, coupling=coupling)
     # The field has grown from zero: the force points against it (closure C3).
     force = np.asarray(drive.force(absorbed, 1.0))
     if not keep_drive:
@@ -156,29 +178,15 @@ def measure(
     mean = join(sums.displacement) / float(sums.count)
     square = np.asarray(sums.square) / float(sums.count)
     inside = where.sample.sites[:w, :w]
-    whole = inside.shape[2]
-    columns = _blocks(inside, mean[:w, :w], square[:w, :w], (EDGE, EDGE, whole))
-    states = classify(columns, columns, scenario.thresholds, field_applied=False)
+    columns = _blocks(inside, mean[:w, :w], square[:w, :w], (EDGE, EDGE, inside.shape[2]))
+    states = classify(columns, columns, where.thresholds, field_applied=False)
     row = _row(tubes, w)
     low = int(np.clip(2 * round((row - 0.5) / 2), 0, w - EDGE))
     cut = (slice(0, w), slice(low, low + EDGE))
     side = _blocks(inside[cut], mean[cut], square[cut], (EDGE, EDGE, EDGE))
-    side_states = classify(side, side, scenario.thresholds, field_applied=False)
-    flat = Order(*(getattr(columns, n)[:, :, 0] for n in _ORDER))
-    return Section(
-        tubes,
-        absorbed,
-        heat,
-        states[:, :, 0],
-        flat,
-        side_states[:, 0],
-        row,
-        expected,
-        fractions(states, columns.sites),
-    )
-
-
-_ORDER = ("mean", "amplitude", "disorder", "coherence", "sites")
+    side_states = classify(side, side, where.thresholds, field_applied=False)
+    shares = fractions(states, columns.sites)
+    return Section(tubes, states[:, :, 0], side_states[:, 0], row, expected, shares)
 
 
 def _run(where: Rod, heat: Floats, force: Floats, steps: tuple[int, int]) -> Sums:

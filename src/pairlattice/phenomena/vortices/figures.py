@@ -4,7 +4,8 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from pairlattice.phenomena.vortices.captions import captions
-from pairlattice.phenomena.vortices.lattice_figures import ensembles, tube_lattices
+from pairlattice.phenomena.vortices.ensemble_figure import ensembles
+from pairlattice.phenomena.vortices.lattice_figure import tube_lattices
 from pairlattice.phenomena.vortices.projection_figure import projections
 from pairlattice.phenomena.vortices.section_figure import three_steps
 from pairlattice.phenomena.vortices.tables import tables

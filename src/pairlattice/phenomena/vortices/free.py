@@ -4,112 +4,97 @@ import numpy as np
 import xarray as xr
 
 from pairlattice import constants as c
-from pairlattice.engine.plane_lattice import columns, reduced, sublattices
-from pairlattice.model import build
 from pairlattice.model.magnetic import MagneticDrive
-from pairlattice.model.stiffness import uniform_stiffness
-from pairlattice.model.tube_cells import Tube
-from pairlattice.phenomena.labels import labelled
+from pairlattice.phenomena.vortices import results as r
 from pairlattice.phenomena.vortices.parameters import Parameters
-from pairlattice.phenomena.vortices.tube_energies import REAL, SHAPES, acting, axis_name
+from pairlattice.phenomena.vortices.plane_lattice import reduced, sublattices
+from pairlattice.phenomena.vortices.tube_energies import REAL, SHAPES, TubeCrystal
+from pairlattice.phenomena.vortices.tubes import critical_fields
 from pairlattice.point_vortices import PairLaw
 from pairlattice.point_vortices import lattice_energy as vortex_energy
-from pairlattice.scenario import Scenario
+from pairlattice.variable import Values
 
 
-def free(scenario: Scenario, p: Parameters) -> xr.Dataset:
+def _upper_displacement(crystal: TubeCrystal, p: Parameters) -> float:
+    """u_H [d] at Bc2 with η = 1."""
+    upper = critical_fields(p.material).upper / crystal.units.magnetic_field
+    return float(MagneticDrive(crystal.stiffness, crystal.lattice.density).displacement(upper))
+
+
+def _repulsion(p: Parameters) -> float:
+    """Φ0²/(2π μ0 λ²), the unit of two vortices' energy [J/m]."""
+    return c.flux_quantum**2 / (2 * np.pi * c.vacuum_permeability * p.penetration**2)
+
+
+def free(crystal: TubeCrystal, p: Parameters) -> Values:
     """The lowest of all tube lattices with one tube a cell: the pairs alone, vortex repulsion
     alone, and both with the strengths of the scenario's material.
 
     Among all sublattices whose tubes do not overlap, with the same pairs for each tube. The
     repulsion is K0 with the material's λ in units of its own d, per length along the field.
     """
-    tube, tether = Tube(p.tube_radius, p.tube_edge), scenario.stiffness
-    lattice, units = build.lattice(scenario), p.units(scenario)
-    critical = p.critical()
-    density = lattice.density
-    k_TO = uniform_stiffness(scenario.kappa, density)
-    u = float(MagneticDrive(k_TO, density).displacement(critical.upper / units.magnetic_field))
-    # Φ0²/(2π μ0 λ²) for each metre along the field, in E0/d.
-    strength = c.flux_quantum**2 / (2 * np.pi * c.vacuum_permeability * p.penetration**2)
-    strength *= units.length / units.energy
-    names, short, angle, ratio = [], [], [], []
-    for axis in p.axes:
-        view, W = acting(lattice, axis, tube, tether, p.table_size)
+    u = _upper_displacement(crystal, p)
+    strength = _repulsion(p) * (crystal.units.length / crystal.units.energy)
+    axes, energies, short, angle, ratio = [], [], [], [], []
+    for axis, (view, W) in crystal.views.items():
         found = sublattices(p.free_cell)
         bases = np.array([reduced(M @ view.plane)[0] for M in found])
         apart = np.linalg.norm(bases[:, 0], axis=1) > 2 * p.tube_radius + 2 * p.tube_edge
         bases = bases[apart]
-        pairs = W.lattice_energy(bases, k_TO * u) / view.repeat
-        law = PairLaw(3.0 * np.sqrt(p.free_cell * view.area), 4.0)
-        vortices = strength * vortex_energy(bases, law)
+        side = np.sqrt(p.free_cell * view.area)
+        pairs = W.lattice_energy(bases, crystal.stiffness * u) / view.repeat
+        vortices = strength * vortex_energy(bases, PairLaw(3.0 * side, 4.0))
         for name, energy in (
             ("pairs alone", pairs),
             ("vortex repulsion alone", vortices),
             ("both", pairs + vortices),
         ):
-            lowest = bases[int(np.argmin(energy))]
-            a, b = lowest
-            names.append((axis_name(axis), name))
-            short.append(np.linalg.norm(a) / np.sqrt(p.free_cell * view.area))
+            a, b = bases[int(np.argmin(energy))]
+            axes.append(axis)
+            energies.append(name)
+            short.append(np.linalg.norm(a) / side)
             cosine = abs(a @ b) / np.linalg.norm(a) / np.linalg.norm(b)
             angle.append(np.degrees(np.arccos(cosine)))
             ratio.append(np.linalg.norm(b) / np.linalg.norm(a))
-    data = xr.Dataset(
-        coords={"axis": ("case", [n[0] for n in names]), "energy": ("case", [n[1] for n in names])}
-    )
-    for key, values, unit, label in (
-        ("short", short, "√area", "shortest distance of tubes"),
-        ("ratio", ratio, "1", "ratio of the cell's sides"),
-        ("cell_angle", angle, "degree", "angle of the cell"),
-    ):
-        data[key] = labelled(("case",), values, unit, label)
-    return data.assign_attrs(cell=p.free_cell)
+    return {
+        r.FREE_AXIS: axes,
+        r.FREE_ENERGY: energies,
+        r.SHORTEST: short,
+        r.RATIO: ratio,
+        r.FREE_ANGLE: angle,
+    }
 
 
-def against_repulsion(scenario: Scenario, p: Parameters, found: xr.Dataset) -> xr.Dataset:
-    """Square against triangular: the pairs' difference over the vortices' own, for the material.
+def against_repulsion(crystal: TubeCrystal, p: Parameters, found: xr.DataTree) -> Values:
+    """Square against triangular: the pairs' difference beside the vortices' own, for the material.
 
     Both per length along the field, the pairs driven at Bc2 with η = 1. The repulsion's difference
-    is that of K0 with the material's λ.
+    is that of K0 with the material's λ. found: with the energies of the tube lattices.
     """
-    units, critical = p.units(scenario), p.critical()
-    density = build.lattice(scenario).density
-    k_TO = uniform_stiffness(scenario.kappa, density)
-    u = float(MagneticDrive(k_TO, density).displacement(critical.upper / units.magnetic_field))
-    strength = c.flux_quantum**2 / (2 * np.pi * c.vacuum_permeability * p.penetration**2)
+    units, u = crystal.units, _upper_displacement(crystal, p)
     lam = p.penetration / units.length
-    all_spacings = np.concatenate([2.0 * np.array(p.spacings), 2.0 * REAL])
+    spacings = np.concatenate([2.0 * np.array(p.spacings), 2.0 * REAL])
     vortices = []
-    for s in all_spacings:
+    for s in spacings:
         law = PairLaw(lam / s, min(12.0, 40.0 * s / lam))
         square, triangular = (
             float(vortex_energy(np.asarray(SHAPES[n], np.float64), law))
             for n in ("square", "triangular")
         )
-        vortices.append(strength * (square - triangular))
-    pairs = []
-    lattice = build.lattice(scenario)
-    for i, axis in enumerate(p.axes):
-        repeat = columns(lattice, axis).repeat
-        scale = float(found.lone[i]) * (k_TO * u) ** 2 * units.energy / (repeat * units.length)
-        near = (found.lowest.sel(shape="square") - found.lowest.sel(shape="triangular"))[i]
-        far = [_far_difference(found, i, k) for k in range(len(REAL))]
-        pairs.append(scale * np.concatenate([near.to_numpy(), far]))
-    data = xr.Dataset(coords={"axis": [axis_name(a) for a in p.axes]})
-    data = data.assign_coords(
-        spacing=labelled(("spacing",), all_spacings / 2.0, "a", "spacing √(area) over a")
-    )
-    label = "energy of a square less that of a triangular lattice, for each tube"
-    data["pairs"] = labelled(("axis", "spacing"), pairs, "J/m", f"{label}, pairs")
-    data["vortices"] = labelled(("spacing",), vortices, "J/m", f"{label}, K0 repulsion")
-    return data.assign_attrs(displacement=u, field=critical.upper)
-
-
-def _far_difference(found: xr.Dataset, axis: int, index: int) -> float:
-    """Extrapolated square less triangular, in units of a lone tube's energy."""
-    sign = -np.sign(found.lowest[axis, :, -1].to_numpy())
-    size = 10.0 ** np.maximum(found.at_real[axis, :, index].to_numpy(), -300.0)
-    names = list(found["shape"].to_numpy())
-    value = {n: -s * e for n, s, e in zip(names, sign, size, strict=True)}
-    return float(value["square"] - value["triangular"])
+        vortices.append(_repulsion(p) * (square - triangular))
+    repeats = np.array([view.repeat for view, _ in crystal.views.values()])
+    drive = (crystal.stiffness * u) ** 2 * units.energy / (repeats * units.length)
+    lowest = r.LOWEST.values(found)
+    # The law of the last spacings gives the size; the sign is that of the last.
+    size = 10.0 ** np.maximum(r.FAR.values(found), -300.0)
+    every = np.concatenate([lowest, np.sign(lowest[:, :, -1:]) * size], axis=2)
+    names = list(SHAPES)
+    difference = every[:, names.index("square")] - every[:, names.index("triangular")]
+    return {
+        r.AGAINST_AXIS: list(crystal.views),
+        r.AGAINST_SPACING: spacings / 2.0,
+        r.PAIRS: (r.LONE.values(found) * drive)[:, None] * difference,
+        r.REPULSION: vortices,
+        r.DRIVEN: u,
+        r.DRIVING: critical_fields(p.material).upper,
+    }

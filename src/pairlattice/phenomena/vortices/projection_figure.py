@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from pairlattice.model.crystal import rock_salt
-from pairlattice.model.projection import Column
+from pairlattice.phenomena.vortices import results as r
+from pairlattice.phenomena.vortices.projection import Column
 from pairlattice.plotting import BLACK, BLUE, GREY, ORANGE, VERMILION, figure
 
 _LOOK: dict[int, tuple[str, str, str]] = {
@@ -20,22 +21,23 @@ _LOOK: dict[int, tuple[str, str, str]] = {
 
 
 def projections(tree: xr.DataTree) -> Figure:
-    found = list(tree["projections"].children.values())
+    found = r.AXIS.members(tree)
     columns = 3
     rows = -(-(len(found) + 1) // columns)
     drawn = figure(10.4, 4.4 * rows)
     grid = drawn.add_gridspec(rows, columns)
     crystal: Any = drawn.add_subplot(grid[0, 0], projection="3d")
     _crystal(crystal)
-    crystal.set_title(f"(a) crystal, {tree['projections'].attrs['space_group']}")
-    for index, one in enumerate(found):
+    crystal.set_title(f"(a) crystal, {r.SPACE_GROUP.values(tree)}")
+    for index, member in enumerate(found):
         axes = drawn.add_subplot(grid[divmod(index + 1, columns)])
-        _projection(axes, one)
+        axis, group, bare = (
+            str(v.at(member).values(tree)) for v in (r.AXIS, r.PLANE_GROUP, r.BARE_GROUP)
+        )
+        _projection(axes, tree, member, bare != group)
         letter = "bcdefghijklmn"[index]
-        group = one.attrs["plane_group"]
-        bare = one.attrs["uncoloured_group"]
-        other = "" if bare == group else f"\nall columns alike: {bare}"
-        axes.set_title(f"({letter}) along {one.attrs['axis']}: {group}{other}")
+        other = "" if bare == group else f"\n{r.BARE_GROUP.label}: {bare}"
+        axes.set_title(f"({letter}) along {axis}: {group}{other}")
     handles = [
         Line2D([], [], marker=m, color=c, ls="", mec=BLACK, label=text)
         for m, c, text in _LOOK.values()
@@ -71,14 +73,17 @@ def _crystal(axes: Any) -> None:
     axes.set_box_aspect((1, 1, 1), zoom=0.8)
 
 
-def _projection(axes: Axes, one: xr.DataTree) -> None:
-    cell, points, kinds = (one[n].to_numpy() for n in ("cell", "point", "kind"))
-    reach = 1.45 * max(float(one["long"]), 1.0)
+def _projection(axes: Axes, tree: xr.DataTree, member: str, coloured: bool) -> None:
+    cell, points, kinds, triangle = (
+        v.at(member).values(tree) for v in (r.CELL, r.POINTS, r.KINDS, r.TRIANGLE)
+    )
+    short, long, angle = (v.at(member).value(tree) for v in (r.SHORT_SIDE, r.LONG_SIDE, r.ANGLE))
+    reach = 1.45 * max(long, 1.0)
     n = int(np.ceil(3 * reach / np.sqrt(abs(np.linalg.det(cell))))) + 3
     steps = np.stack(np.meshgrid(*(np.arange(-n, n + 1),) * 2, indexing="ij"), -1).reshape(-1, 2)
     first = steps @ cell
     _bonds(axes, first[np.all(np.abs(first) < 1.6 * reach, axis=1)], cell)
-    if one.attrs["uncoloured_group"] != one.attrs["plane_group"]:
+    if coloured:
         every = np.concatenate([(steps + p) @ cell for p in points])
         _rectangle(axes, every[np.all(np.abs(every) < 1.6 * reach, axis=1)])
     for p, kind in zip(points, kinds, strict=True):
@@ -88,11 +93,8 @@ def _projection(axes: Axes, one: xr.DataTree) -> None:
         axes.plot(*at.T, marker, color=color, mec=BLACK, mew=0.5, ms=7, zorder=3)
     outline = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]) @ cell
     axes.plot(*outline.T, color=BLACK, lw=1.8, zorder=2)
-    angles = ", ".join(f"{a:.2f}°" for a in one["triangle"].to_numpy())
-    text = (
-        f"cell {float(one['short']):.4f} d × {float(one['long']):.4f} d at "
-        f"{float(one['angle']):.2f}°\ntriangle {angles}"
-    )
+    angles = ", ".join(f"{a:.2f}°" for a in triangle)
+    text = f"cell {short:.4f} d × {long:.4f} d at {angle:.2f}°\ntriangle {angles}"
     axes.set(xlim=(-reach, reach), ylim=(-reach, reach), xlabel="position (d)\n" + text)
     axes.set_ylabel("position (d)")
     axes.set_aspect("equal")

@@ -3,8 +3,11 @@
 import numpy as np
 import xarray as xr
 
-from pairlattice.phenomena.vortices.three_steps import STATES
-from pairlattice.table import Cell, Table, WithError
+from pairlattice.phenomena.vortices import results as r
+from pairlattice.table import Cell, Table, WithError, cell
+from pairlattice.variable import Variable
+
+Rows = list[tuple[Cell, ...]]
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
@@ -23,106 +26,114 @@ def tables(tree: xr.DataTree) -> list[Table]:
     ]
 
 
+def _word(variable: Variable, tree: xr.DataTree) -> str:
+    return str(variable.values(tree))
+
+
+def _labels(*variables: Variable) -> tuple[str, ...]:
+    return tuple(variable.label for variable in variables)
+
+
+def _listed(title: str, tree: xr.DataTree, columns: tuple[Variable, ...], note: str = "") -> Table:
+    """A table of variables over the same dimension."""
+    values = (variable.values(tree).tolist() for variable in columns)
+    return Table(title, _labels(*columns), tuple(zip(*values, strict=True)), note)
+
+
 def _regimes(tree: xr.DataTree) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for one in tree["regimes"].children.values():
-        shares = [float(one["share"].sel(state_name=s)) for s in STATES]
-        rows.append((one.attrs["name"], float(one["field"]), *shares, one.attrs["sample_state"]))
-    a = tree["regimes"].attrs
+    rows: Rows = []
+    for case in r.CASE.members(tree):
+        field, share = r.FIELD.at(case).value(tree), r.SHARE.at(case).values(tree)
+        sample = _word(r.SAMPLE_STATE.at(case), tree)
+        rows.append((_word(r.CASE.at(case), tree), field, *share.tolist(), sample))
     note = (
-        f"{a['material']} at {a['temperature_kelvin']:.3g} K: μ0Hc1 = {a['Hc1']:.4g} T, μ0Hc2 = "
-        f"{a['Hc2']:.4g} T. The rows after the fourth are a field above with one change."
+        f"{_word(r.own.material, tree)} at {r.KELVIN.value(tree):.3g} K: μ0Hc1 = "
+        f"{r.LOWER.value(tree):.4g} T, μ0Hc2 = {r.UPPER.value(tree):.4g} T. The rows after the "
+        "fourth are a field above with one change."
     )
-    return Table("Three steps", ("case", "μ0H (T)", *STATES, "sample"), tuple(rows), note)
+    states = r.SCAN_STATE.values(tree)
+    columns = (r.CASE.label, r.FIELD.label, *states, r.SAMPLE_STATE.label)
+    return Table("Three steps", columns, tuple(rows), note)
 
 
 def _tubes(tree: xr.DataTree) -> Table:
-    scan = tree["scan"].to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for m in scan.material.to_numpy():
-        for t in scan.temperature.to_numpy():
-            for place in scan.place.to_numpy():
-                one = scan.sel(material=m, temperature=t, place=place)
-                if not np.isfinite(float(one.field)):
-                    continue
-                d = WithError(float(one.diameter), float(one.diameter_spread))
-                shares = [float(one.share.sel(state_name=s)) for s in STATES[:3]]
-                merged = "yes" if float(one.merged) else "no"
-                found = (float(one.expected), float(one.found), d, merged)
-                rows.append((str(m), float(t), float(one.field), *shares, *found))
+    states = r.SCAN_STATE.values(tree)[:3]
+    rows: Rows = []
+    for m, t, place in np.ndindex(r.FIELDS.values(tree).shape):
+        field, expected, found, diameter, spread, merged = (
+            float(v.values(tree)[m, t, place])
+            for v in (r.FIELDS, r.EXPECTED, r.FOUND, r.DIAMETER, r.SPREAD, r.MERGED)
+        )
+        if np.isfinite(field):
+            rows.append(
+                (
+                    str(r.MATERIAL.values(tree)[m]),
+                    float(r.TEMPERATURE.values(tree)[t]),
+                    field,
+                    *r.SHARES.values(tree)[m, t, place, :3].tolist(),
+                    expected,
+                    found,
+                    WithError(diameter, spread),
+                    "yes" if merged else "no",
+                )
+            )
     columns = (
-        "material", "T/Tc", "μ0H (T)", *STATES[:3], "⟨B⟩A/Φ0", "tubes found", "diameter (d)",
+        *_labels(r.MATERIAL, r.TEMPERATURE, r.FIELDS),
+        *states,
+        *_labels(r.EXPECTED, r.FOUND, r.DIAMETER),
         "grown together",
-    )  # fmt: skip
+    )
     note = "The ± of a diameter is the standard deviation over tubes."
-    return Table("Shares of the states and tubes, against field and temperature", columns,
-                 tuple(rows), note)  # fmt: skip
+    title = "Shares of the states and tubes, against field and temperature"
+    return Table(title, columns, tuple(rows), note)
 
 
 def _real(tree: xr.DataTree) -> Table:
-    data = tree["real_numbers"].to_dataset()
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            str(m),
-            *(
-                float(data[n].sel(material=m))
-                for n in ("Tc", "lower", "upper", "displacement", "disorder", "coupling")
-            ),
-        )
-        for m in data.material.to_numpy()
-    )
     columns = (
-        "material", "Tc (K)", "Bc1 or Bc (T)", "Bc2 or Bc (T)", "u_H there, η = 1 (d)",
-        "thermal D at Tc (d)", "η for u_H = A*",
+        r.METAL, r.TC, r.REAL_LOWER, r.REAL_UPPER, r.DISPLACEMENT, r.DISORDER, r.NEEDED_COUPLING,
     )  # fmt: skip
-    star = tree.attrs["thresholds"]
+    star = r.settings.thresholds
     note = (
-        f"κ = {tree.attrs['kappa']:g}; A* = {star['amplitude']:g} d and D* = {star['disorder']:g} "
-        "d. Where both columns stay below them, the rules C8 call every part of the sample "
-        "insulating at every field and temperature up to the critical ones."
+        f"κ = {r.settings.tether.kappa.value(tree):g}; A* = {star.amplitude.value(tree):g} d and "
+        f"D* = {star.disorder.value(tree):g} d. Where both columns stay below them, the rules C8 "
+        "call every part of the sample insulating at every field and temperature up to the "
+        "critical ones."
     )
-    return Table("The materials' own numbers", columns, rows, note)
+    return _listed("The materials' own numbers", tree, columns, note)
 
 
 def _projections(tree: xr.DataTree) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for one in tree["projections"].children.values():
-        angles = ", ".join(f"{x:.2f}" for x in one["triangle"].to_numpy())
-        rows.append(
-            (
-                one.attrs["axis"], one.attrs["plane_group"], one.attrs["layer_group"],
-                float(one["short"]), float(one["long"]), float(one["angle"]), angles,
-                one.attrs["uncoloured_group"],
-            )
-        )  # fmt: skip
-    columns = (
-        "axis", "plane group", "layer group", "side (d)", "side (d)", "angle (°)",
-        "triangle (°)", "all columns alike",
+    rows: Rows = []
+    for member in r.AXIS.members(tree):
+        axis, group, layer, bare = (
+            _word(v.at(member), tree) for v in (r.AXIS, r.PLANE_GROUP, r.LAYER_GROUP, r.BARE_GROUP)
+        )
+        sides = [v.at(member).value(tree) for v in (r.SHORT_SIDE, r.LONG_SIDE, r.ANGLE)]
+        angles = ", ".join(f"{x:.2f}" for x in r.TRIANGLE.at(member).values(tree))
+        rows.append((axis, group, layer, *sides, angles, bare))
+    columns = _labels(
+        r.AXIS, r.PLANE_GROUP, r.LAYER_GROUP, r.SHORT_SIDE, r.LONG_SIDE, r.ANGLE, r.TRIANGLE,
+        r.BARE_GROUP,
     )  # fmt: skip
     return Table("Projections of the pair crystal", columns, tuple(rows))
 
 
 def _lattices(tree: xr.DataTree) -> Table:
-    data = tree["tube_lattices"].to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for i, axis in enumerate(data.axis.to_numpy()):
-        error = float(data.site_error[i])
-        for k, s in enumerate(data.spacing.to_numpy()):
-            e = {n: float(data.lowest.sel(shape=n)[i, k]) for n in data["shape"].to_numpy()}
-            tri = e["triangular"]
-            cells = [
-                WithError(e[n] - tri, error * float(np.hypot(e[n], tri)))
-                for n in ("square", "distorted")
-            ]
-            turn = float((data.highest - data.lowest).sel(shape="triangular")[i, k])
-            rows.append((str(axis), float(s), tri, *cells, turn))
+    rows: Rows = []
+    turning = r.HIGHEST.of(tree) - r.LOWEST.of(tree)
+    for axis in r.TUBE_AXIS.values(tree):
+        for spacing in r.SPACING.values(tree):
+            at = {"axis": axis, "spacing": spacing}
+            triangular = float(r.LOWEST.of(tree).sel(**at, shape="triangular"))
+            above = [cell(r.ABOVE, tree, **at, shape=n) for n in ("square", "distorted")]
+            turn = float(turning.sel(**at, shape="triangular"))
+            rows.append((str(axis), float(spacing), triangular, *above, turn))
     columns = (
-        "axis", "spacing / a", "triangular", "square − triangular", "distorted − triangular",
-        "turning the triangular one",
+        r.TUBE_AXIS.label, r.SPACING.label, "triangular", "square − triangular",
+        "distorted − triangular", "turning the triangular one",
     )  # fmt: skip
-    beta = ", ".join(
-        f"{n} {float(b):.4f}" for n, b in zip(data["shape"].to_numpy(), data.beta, strict=True)
-    )
+    shapes = zip(r.SHAPE.values(tree), r.BETA.values(tree), strict=True)
+    beta = ", ".join(f"{n} {b:.4f}" for n, b in shapes)
     note = (
         "Interaction energy of each tube over that of a lone tube; harmonic pairs, best "
         f"orientation; below 0 is lower than triangular. Abrikosov's β_A: {beta}."
@@ -131,101 +142,78 @@ def _lattices(tree: xr.DataTree) -> Table:
 
 
 def _far(tree: xr.DataTree) -> Table:
-    data = tree["against_repulsion"].to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for s in data.spacing.to_numpy():
-        one = data.sel(spacing=s)
-        pairs = [float(one.pairs.sel(axis=a)) for a in data.axis.to_numpy()]
-        rows.append((float(s), float(one.vortices), *pairs))
-    columns = ("spacing / a", "K0 repulsion (J/m)", *(f"pairs {a}" for a in data.axis.to_numpy()))
+    repulsion, pairs = r.REPULSION.values(tree), r.PAIRS.values(tree)
+    spacings = r.AGAINST_SPACING.values(tree)
+    rows = tuple(
+        (float(s), float(repulsion[k]), *pairs[:, k].tolist()) for k, s in enumerate(spacings)
+    )
+    axes = (f"{r.PAIRS.long_name} {axis}" for axis in r.AGAINST_AXIS.values(tree))
+    columns = (r.AGAINST_SPACING.label, r.REPULSION.label, *axes)
     note = (
         "Square less triangular for each tube; above 0 the triangular lattice is lower. Pairs "
-        f"driven at {data.attrs['field']:g} T with η = 1, u = {data.attrs['displacement']:.2g} d. "
+        f"driven at {r.DRIVING.value(tree):g} T with η = 1, u = {r.DRIVEN.value(tree):.2g} d. "
         "From 100 a on by the law of the last four spacings computed."
     )
-    return Table("Symmetry energy beside the vortices' own repulsion", columns, tuple(rows), note)
+    return Table("Symmetry energy beside the vortices' own repulsion", columns, rows, note)
 
 
 def _cells(tree: xr.DataTree) -> Table:
-    data = tree["relaxed_cells"].to_dataset()
-    rows: list[tuple[Cell, ...]] = []
-    for axis in data.axis.to_numpy():
-        for name in data["shape"].to_numpy():
-            one = data.sel(axis=axis, shape=name)
-            rows.append(
-                (
-                    str(axis), str(name),
-                    WithError(float(one.direct), float(one.direct_spread)), float(one.summed),
-                    float(one.quartic), WithError(float(one.sharp), float(one.sharp_spread)),
-                    float(one.strain),
-                )
-            )  # fmt: skip
-    columns = (
-        "axis", "nearest to", "relaxed cell", "sum over tubes", "with quartic tether",
-        "sharp edge", "distance from the shape",
-    )  # fmt: skip
-    c = tree["convergence"].to_dataset()
-    errors = ", ".join(
-        f"{float(t):g}: {float(e):.1e}" for t, e in zip(c.tolerance, c.tolerance_error, strict=True)
-    )
+    columns = (r.DIRECT, r.SUMMED, r.QUARTIC, r.SHARP, r.STRAIN)
+    rows: Rows = []
+    for axis in r.CELL_AXIS.values(tree):
+        for shape in r.CELL_SHAPE.values(tree):
+            direct, summed, quartic, sharp, strain, spread, sharp_spread = (
+                float(v.of(tree).sel(axis=axis, shape=shape))
+                for v in (*columns, r.DIRECT_SPREAD, r.SHARP_SPREAD)
+            )
+            energies = (WithError(direct, spread), summed, quartic, WithError(sharp, sharp_spread))
+            rows.append((str(axis), str(shape), *energies, strain))
+    steps = zip(r.TOLERANCE.values(tree), r.TOLERANCE_ERROR.values(tree), strict=True)
+    errors = ", ".join(f"{t:g}: {e:.1e}" for t, e in steps)
     note = (
-        f"{data.attrs['cell']} pairs for each tube and repeat along the axis; energy over a lone "
-        "tube's; ± is the standard deviation over places of the tube in the crystal's cell. "
+        f"{r.own.cell.value(tree):.0f} pairs for each tube and repeat along the axis; energy over "
+        "a lone tube's; ± is the standard deviation over places of the tube in the crystal's cell. "
         f"Relative error by relaxation tolerance: {errors}; with more tubes in a cell "
-        f"{float(c.size_change.max()):.1e}."
+        f"{r.SIZE_CHANGE.values(tree).max():.1e}."
     )
-    return Table("Directly relaxed cells", columns, tuple(rows), note)
+    headings = _labels(r.CELL_AXIS, r.CELL_SHAPE, *columns)
+    return Table("Directly relaxed cells", headings, tuple(rows), note)
 
 
 def _free(tree: xr.DataTree) -> Table:
-    data = tree["free"].to_dataset()
-    rows = tuple(
-        (
-            str(data.axis[i].item()), str(data.energy[i].item()), float(data.short[i]),
-            float(data.ratio[i]), float(data.cell_angle[i]),
-        )
-        for i in range(data.sizes["case"])
-    )  # fmt: skip
-    columns = ("axis", "energy", "shortest distance (√area)", "ratio of sides", "angle (°)")
+    columns = (r.FREE_AXIS, r.FREE_ENERGY, r.SHORTEST, r.RATIO, r.FREE_ANGLE)
     note = (
-        f"The lowest of all lattices with {data.attrs['cell']} pairs for each tube and repeat "
-        "whose tubes do not overlap. Triangular: 1.0746, 1, 60°. Square: 1, 1, 90°."
+        f"The lowest of all lattices with {r.own.free_cell.value(tree):.0f} pairs for each tube "
+        "and repeat whose tubes do not overlap. Triangular: 1.0746, 1, 60°. Square: 1, 1, 90°."
     )
-    return Table("Free arrangement", columns, rows, note)
+    return _listed("Free arrangement", tree, columns, note)
 
 
 def _ensembles(tree: xr.DataTree) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for name, one in tree["ensembles"].children.items():
+    numbers = (r.GLOBAL4, r.GLOBAL6, r.DEFECTS, r.ENERGY, r.TRIANGULAR, r.SQUARE)
+    rows: Rows = []
+    for name in r.ENERGY.members(tree):
+        epsilon = r.ANISOTROPY.at(name).value(tree)
+        local = [v.at(name).values(tree) for v in (r.LOCAL4, r.LOCAL6)]
         rows.append(
             (
-                "K0 repulsion" if name == "repulsion" else f"with ε = {one.attrs['anisotropy']:g}",
-                int(one.attrs["count"]), float(one["local4"].mean()), float(one["local6"].mean()),
-                float(one["global4"]), float(one["global6"]), float(one["defects"]),
-                float(one["energy"]), float(one["triangular"]), float(one["square"]),
+                f"with ε = {epsilon:g}" if epsilon else "K0 repulsion",
+                len(local[0]),
+                *(float(values.mean()) for values in local),
+                *(v.at(name).value(tree) for v in numbers),
             )
-        )  # fmt: skip
-    columns = (
-        "ensemble", "vortices", "⟨|ψ4|⟩", "⟨|ψ6|⟩", "|⟨ψ4⟩|", "|⟨ψ6⟩|", "not six neighbours",
-        "energy", "perfect triangular", "perfect square",
-    )  # fmt: skip
-    need = tree["critical_anisotropy"].to_dataset()
-    text = ", ".join(
-        f"{float(e):.4f} at λ√n = {float(x):g}"
-        for x, e in zip(need.penetration, need.anisotropy, strict=True)
-    )
-    note = f"Energies in Φ0²/(2πμ0λ²). |ε| at which the square lattice becomes lower: {text}."
+        )
+    columns = ("ensemble", "vortices", "⟨|ψ4|⟩", "⟨|ψ6|⟩", *(v.long_name for v in numbers))
+    need = zip(r.REACH.values(tree), r.CRITICAL_ANISOTROPY.values(tree), strict=True)
+    listed = ", ".join(f"{e:.4f} at λ√n = {x:g}" for x, e in need)
+    note = f"Energies in {r.ENERGY.units}. |ε| at which the square lattice becomes lower: {listed}."
     return Table("Annealed point vortices", columns, tuple(rows), note)
 
 
 def _observed(tree: xr.DataTree) -> Table:
-    rows = tuple(
-        (row["quantity"], row["seen"], row["source"], row["verified"])
-        for row in tree["projections"].attrs["observed"]
-    )
-    columns = ("material and axis of the field", "observed", "source", "read in the source")
     note = (
         "The crystals' own lattices differ from rock salt in most of them; the paper assigns "
         "square to fourfold, triangular to threefold and distorted hexagonal to twofold axes."
     )
-    return Table("Observed vortex lattices", columns, rows, note)
+    columns = (r.OBSERVED, r.SEEN, r.SOURCE, r.VERIFIED)
+    return _listed("Observed vortex lattices", tree, columns, note)

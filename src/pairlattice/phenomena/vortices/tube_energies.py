@@ -1,20 +1,27 @@
 """Fig. 13: which arrangement of tubes costs the pairs least, for each axis of the field."""
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import xarray as xr
 
 from pairlattice.engine.lattice import Floats, Lattice
-from pairlattice.engine.plane_lattice import Columns, columns
 from pairlattice.model import build
-from pairlattice.model.tube_cells import Tube, cell, tube_energy
-from pairlattice.model.tube_interaction import Interaction, correlation_lengths, interaction
-from pairlattice.phenomena.labels import labelled
-from pairlattice.phenomena.vortices.parameters import Parameters
-from pairlattice.progress import Progress, silent
+from pairlattice.model.stiffness import uniform_stiffness
+from pairlattice.phenomena.vortices import results as r
+from pairlattice.phenomena.vortices.parameters import Axis, Parameters
+from pairlattice.phenomena.vortices.plane_lattice import Columns, axis_name, columns
+from pairlattice.phenomena.vortices.tube_cells import Tube, cell, tube_energy
+from pairlattice.phenomena.vortices.tube_interaction import (
+    Interaction,
+    correlation_lengths,
+    interaction,
+)
+from pairlattice.progress import Progress
 from pairlattice.scenario import Scenario
 from pairlattice.standard.abrikosov import beta_abrikosov
+from pairlattice.units import ReducedUnits
+from pairlattice.variable import Values
 
 # Two vectors of unit cell area. The distorted hexagon is that of the [110] projection: equal
 # vectors at arccos(1/3) = 70.53°.
@@ -33,106 +40,129 @@ REAL = np.array([100.0, 1000.0])
 _FLOOR = 1e-14
 
 
-def axis_name(uvw: tuple[int, ...]) -> str:
-    """An axis as it is written, a minus in front of negative numbers: "[1−10]"."""
-    return "[" + "".join(str(n) if n >= 0 else f"−{-n}" for n in uvw) + "]"
+@dataclass(frozen=True, eq=False)
+class TubeCrystal:
+    """The crystal in which the tubes stand, and all axes along which they may.
+
+    tether, quartic: k, g. stiffness: k_TO of the uniform mode. size: of the table of tubes'
+    interaction. offsets: places of a tube in the crystal's cell, along each side.
+    """
+
+    lattice: Lattice
+    tether: float
+    quartic: float
+    stiffness: float
+    units: ReducedUnits
+    tube: Tube
+    axes: tuple[Axis, ...]
+    size: int
+    offsets: int
+
+    @classmethod
+    def of(cls, scenario: Scenario, p: Parameters) -> "TubeCrystal":
+        lattice = build.lattice(scenario)
+        return cls(
+            lattice,
+            scenario.stiffness,
+            scenario.tether.quartic,
+            uniform_stiffness(scenario.kappa, lattice.density),
+            scenario.sized,
+            Tube(p.tube_radius, p.tube_edge),
+            p.axes,
+            p.table_size,
+            p.offsets,
+        )
+
+    @cached_property
+    def views(self) -> dict[str, tuple[Columns, Interaction]]:
+        """The crystal along each axis, and how two tubes act on each other in it."""
+        found = {}
+        for axis in self.axes:
+            view = columns(self.lattice, axis)
+            found[axis_name(axis)] = view, interaction(view, self.tube, self.tether, self.size)
+        return found
+
+    def places(self, view: Columns) -> list[Floats]:
+        """Centres of a tube all over the crystal's cell, (2,) each [d]."""
+        n = self.offsets
+        return [np.array([i, j]) / n @ view.plane for i in range(n) for j in range(n)]
 
 
-@lru_cache(maxsize=16)
-def acting(
-    lattice: Lattice, axis: tuple[int, int, int], tube: Tube, tether: float, size: int
-) -> tuple[Columns, Interaction]:
-    """The crystal along the axis and the interaction of tubes in it, kept for later calls."""
-    view = columns(lattice, axis)
-    return view, interaction(view, tube, tether, size)
-
-
-def _turned(basis: Floats) -> Floats:
-    """The basis at all angles (angles, 2, 2)."""
-    a = np.radians(_ANGLES)
+def turned(basis: Floats, angles: Floats) -> Floats:
+    """The basis at all angles [°], (angles, 2, 2)."""
+    a = np.radians(angles)
     R = np.stack([np.stack([np.cos(a), np.sin(a)], -1), np.stack([-np.sin(a), np.cos(a)], -1)], -2)
     return basis @ R
 
 
-def energies(scenario: Scenario, p: Parameters, progress: Progress = silent) -> xr.Dataset:
+def energies(crystal: TubeCrystal, p: Parameters, progress: Progress) -> Values:
     """Interaction energy of tube lattices against spacing, shape and orientation; harmonic pairs.
 
-    In units of what a lone tube costs; spacing √(area of a tube's cell). Positive differences to
-    the triangular arrangement mean that the triangular one is lower. The error is that of putting
-    the tubes on sites: the spread over places of the tube in the crystal's cell, found with
+    In units of what a lone tube costs; spacing √(area of a tube's cell). The error is that of
+    putting the tubes on sites: the spread over places of the tube in the crystal's cell, found with
     directly relaxed cells and taken as a share of the interaction energy.
     """
-    tube, tether = Tube(p.tube_radius, p.tube_edge), scenario.stiffness
-    lattice = build.lattice(scenario)
     spacings = np.array(p.spacings) * 2.0
     shape = (len(p.axes), len(SHAPES), len(spacings))
-    best, worst, angle = np.zeros((3, *shape))
+    best, worst = np.zeros((2, *shape))
     curve = np.zeros((len(p.axes), len(SHAPES), len(_ANGLES)))
     lengths, lone, error, order = np.zeros((len(p.axes), 2)), *np.zeros((3, len(p.axes)))
     rate = np.zeros((len(p.axes), len(SHAPES)))
     real, real_error = np.zeros((2, len(p.axes), len(SHAPES), len(REAL)))
-    for i, axis in enumerate(p.axes):
-        view, W = acting(lattice, axis, tube, tether, p.table_size)
+    for i, (axis, (view, W)) in enumerate(crystal.views.items()):
         lone[i] = W.self_energy(1.0)
-        lengths[i] = correlation_lengths(view, tether)
+        lengths[i] = correlation_lengths(view, crystal.tether)
         for j, unit in enumerate(SHAPES.values()):
             for k, s in enumerate(spacings):
-                e = W.lattice_energy(s * _turned(unit), 1.0) / lone[i]
+                e = W.lattice_energy(s * turned(unit, _ANGLES), 1.0) / lone[i]
                 best[i, j, k], worst[i, j, k] = e.min(), e.max()
-                angle[i, j, k] = _ANGLES[int(np.argmin(e))]
                 if k == len(spacings) // 3:
                     curve[i, j] = e
-        error[i] = _site_error(view, tube, tether, p)
+        error[i] = _site_error(crystal, view, p.cell)
         order[i] = _tail_order(W)
         rate[i], real[i] = _laws(spacings, best[i], order[i], 4)
         # How far the law moves when its nearest point is left out is taken as its error.
         real_error[i] = np.abs(_laws(spacings, best[i], order[i], 3)[1] - real[i])
-        progress(i + 1, len(p.axes), axis_name(axis))
-    names = [axis_name(axis) for axis in p.axes]
-    data = xr.Dataset(coords={"axis": names, "shape": list(SHAPES)})
-    data = data.assign_coords(
-        spacing=labelled(("spacing",), np.array(p.spacings), "a", "spacing √(area) over a"),
-        angle=labelled(("angle",), _ANGLES, "degree", "orientation"),
-        far=labelled(("far",), REAL, "a", "spacing of real vortices"),
-    )
-    dims = ("axis", "shape", "spacing")
-    share = "E/E_lone"
-    data["lowest"] = labelled(dims, best, share, "interaction energy, best orientation")
-    data["highest"] = labelled(dims, worst, share, "interaction energy, worst orientation")
-    data["best_angle"] = labelled(dims, angle, "degree", "orientation of the lowest energy")
-    data["turned"] = labelled(("axis", "shape", "angle"), curve, share, "energy against angle")
-    data["turned_spacing"] = labelled((), p.spacings[len(spacings) // 3], "a", "its spacing")
-    data["lone"] = labelled(("axis",), lone, "f²d²/E0", "energy of a lone tube, per repeat")
-    data["site_error"] = labelled(("axis",), error, "1", "relative error of placing tubes on sites")
-    data["correlation"] = labelled(("axis", "direction"), lengths, "d", "√(c/k_TO)")
-    data["tail_order"] = labelled(
-        ("axis",), order, "1", "exponent of the tail, 0 where exponential"
-    )
-    data["decay"] = labelled(("axis", "shape"), rate, "1", "decay: 1/ℓ [1/d] or power")
-    far = ("axis", "shape", "far")
-    data["at_real"] = labelled(far, real, "log10", "log10 |E/E_lone|, extrapolated")
-    data["at_real_error"] = labelled(far, real_error, "log10", "change without the nearest point")
-    data["beta"] = labelled(
-        ("shape",), [beta_abrikosov(b) for b in SHAPES.values()], "1", "β_A of Abrikosov"
-    )
-    return data.assign_attrs(radius=tube.radius, edge=tube.edge)
+        progress(i + 1, len(p.axes), axis)
+    site = error[:, None, None]
+    triangular = best[:, [list(SHAPES).index("triangular")]]
+    return {
+        r.TUBE_AXIS: list(crystal.views),
+        r.SHAPE: list(SHAPES),
+        r.SPACING: p.spacings,
+        r.ORIENTATION: _ANGLES,
+        r.REAL_SPACING: REAL,
+        r.LOWEST: best,
+        r.LOWEST.error: site * np.abs(best),
+        r.HIGHEST: worst,
+        r.ABOVE: best - triangular,
+        r.ABOVE.error: site * np.hypot(best, triangular),
+        r.TURNED: curve,
+        r.TURNED_SPACING: p.spacings[len(spacings) // 3],
+        r.LONE: lone,
+        r.RANGES: lengths,
+        r.TAIL: order,
+        r.DECAY: rate,
+        r.FAR: real,
+        r.FAR.error: real_error,
+        r.BETA: [beta_abrikosov(b) for b in SHAPES.values()],
+    }
 
 
-def _site_error(view: Columns, tube: Tube, tether: float, p: Parameters) -> float:
+def _site_error(crystal: TubeCrystal, view: Columns, pairs: int) -> float:
     """Standard deviation over places of the tube of the interaction energy, over its mean.
 
-    The interaction is the energy of a cell less that of a cell with four times as many pairs, at
-    the same place of the tube.
+    The interaction is the energy of a cell of about so many pairs less that of a cell with four
+    times as many, at the same place of the tube.
     """
-    n = max(int(np.sqrt(p.cell)) * 2 // 3, 6)
-    near, far = (cell(view, m * np.eye(2, dtype=np.int64), tether) for m in (n, 4 * n))
-    places = [
-        np.array([i, j]) / p.offsets @ view.plane
-        for i in range(p.offsets)
-        for j in range(p.offsets)
-    ]
+    n = max(int(np.sqrt(pairs)) * 2 // 3, 6)
+    tube = crystal.tube
+    near, far = (cell(view, m * np.eye(2, dtype=np.int64), crystal.tether) for m in (n, 4 * n))
     found = np.array(
-        [tube_energy(near, tube, at, 1.0) - tube_energy(far, tube, at, 1.0) for at in places]
+        [
+            tube_energy(near, tube, at, 1.0) - tube_energy(far, tube, at, 1.0)
+            for at in crystal.places(view)
+        ]
     )
     return float(found.std(ddof=1) / abs(found.mean()))
 

@@ -82,6 +82,11 @@ def elementary(M: Integers) -> tuple[Integers, tuple[int, int]]:
     return V, (abs(int(A[0, 0])), abs(int(A[1, 1])))
 
 
+def axis_name(uvw: tuple[int, ...]) -> str:
+    """An axis as it is written, a minus in front of negative numbers: "[1−10]"."""
+    return "[" + "".join(str(n) if n >= 0 else f"−{-n}" for n in uvw) + "]"
+
+
 @dataclass(frozen=True, eq=False)
 class Columns:
     """A crystal seen along an axis.

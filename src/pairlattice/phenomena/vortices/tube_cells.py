@@ -13,10 +13,10 @@ import numpy as np
 from pairlattice.engine import ewald
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.lattice import Floats, Lattice
-from pairlattice.engine.plane_lattice import Columns, Integers, elementary, reduced
 from pairlattice.engine.sample import Sample, periodic
 from pairlattice.engine.terms import DipoleDipole, SiteForce, Tether
 from pairlattice.errors import InputError
+from pairlattice.phenomena.vortices.plane_lattice import Columns, Integers, elementary, reduced
 
 # Wave vectors handled at once, so that the Ewald sums stay small.
 _AT_ONCE = 2048

@@ -6,11 +6,43 @@ import numpy as np
 from scipy.sparse import csr_matrix, identity, kron
 from scipy.sparse.linalg import spsolve
 
+from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError
+from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import CriticalFields
-from pairlattice.model.tube_cells import Tube
+from pairlattice.phenomena.vortices.parameters import Parameters
+from pairlattice.phenomena.vortices.tube_cells import Tube
 from pairlattice.point_vortices import PairLaw, Plane, anneal
+from pairlattice.units import ReducedUnits
+
+
+def critical_fields(name: str) -> CriticalFields:
+    """Tc [K] and critical fields [T] of a material, Hc twice for type I.
+
+    Raises InputError where the data set does not have them.
+    """
+    found = material(name)
+    one, two = found.lower_critical_field, found.upper_critical_field
+    if one is None or two is None:
+        one = two = found.critical_field
+    if found.critical_temperature is None or one is None or two is None:
+        raise InputError(
+            f"vortices.material must have Tc and critical fields in the data set, got "
+            f'{found.name!r}; for example "Nb"'
+        )
+    return CriticalFields(found.critical_temperature, one, two)
+
+
+def reduced_fields(real: CriticalFields, units: ReducedUnits) -> CriticalFields:
+    """The same with fields in reduced units; Tc in kelvin as before."""
+    B = units.magnetic_field
+    return CriticalFields(real.temperature, real.lower / B, real.upper / B)
+
+
+def scale(p: Parameters, units: ReducedUnits) -> float:
+    """By which lengths are divided in the simulated cross-section (closure C17)."""
+    return p.penetration / units.length / p.scaled_penetration
 
 
 @dataclass(frozen=True)
@@ -25,6 +57,17 @@ class TubeMatter:
     flux: float
     edge: float
     critical: CriticalFields
+
+    @classmethod
+    def of(cls, p: Parameters, units: ReducedUnits) -> "TubeMatter":
+        """The material with lengths in d, scaled, and fields in reduced units; Tc in kelvin."""
+        shrink = scale(p, units) * units.length
+        return cls(
+            p.penetration / shrink,
+            c.flux_quantum / (units.magnetic_field * shrink**2),
+            p.tube_edge,
+            reduced_fields(critical_fields(p.material), units),
+        )
 
     def __post_init__(self) -> None:
         if not min(self.penetration, self.flux, self.edge) > 0:
@@ -48,10 +91,6 @@ class TubeMatter:
         if field >= upper:
             return 0.0
         return self.mean_induction(temperature, field) * area / self.flux
-
-    def spacing(self, induction: float) -> float:
-        """Side of a triangular lattice with one flux quantum a cell, √(2Φ0/(√3 B))."""
-        return float(np.sqrt(2 * self.flux / (np.sqrt(3) * induction)))
 
     @property
     def tube(self) -> Tube:

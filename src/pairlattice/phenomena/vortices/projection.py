@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pairlattice.engine.lattice import Floats, Lattice
-from pairlattice.engine.plane_lattice import columns, reduced
 from pairlattice.model.crystal import rock_salt
-from pairlattice.model.plane_group import PlaneGroup, plane_group, primitive
+from pairlattice.phenomena.vortices import results as r
+from pairlattice.phenomena.vortices.parameters import Axis, Parameters
+from pairlattice.phenomena.vortices.plane_group import PlaneGroup, plane_group
+from pairlattice.phenomena.vortices.plane_lattice import axis_name, columns, reduced
+from pairlattice.variable import Values, Variable
 
 
 class Column(IntEnum):
@@ -22,27 +26,23 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """uvw: the axis. cell: (2, 2) reduced primitive vectors of the pattern in the plane [d].
-    points: (m, 2) fractions. kinds: (m,) `Column`. group: plane group of the pattern; uncoloured:
-    of the same points where ions and electrons are not told apart. uncoloured_cell: its primitive
-    cell. directions: (2, 3) Cartesian unit vectors of the plane.
+    """cell: (2, 2) reduced primitive vectors of the pattern in the plane [d]. points: (m, 2)
+    fractions. kinds: (m,) `Column`. group: plane group of the pattern; uncoloured: of the same
+    points where ions and electrons are not told apart.
     """
 
-    uvw: tuple[int, int, int]
     cell: Floats
     points: Floats
     kinds: NDArray[np.int64]
     group: PlaneGroup
     uncoloured: PlaneGroup
-    uncoloured_cell: Floats
-    directions: Floats
 
     @property
     def symbol(self) -> str:
         return self.group.symbol
 
 
-def project(uvw: tuple[int, int, int]) -> Projection:
+def project(uvw: Axis) -> Projection:
     """Rock salt along [uvw]. Raises InputError for [000].
 
     >>> [project(axis).symbol for axis in ((0, 0, 1), (1, 1, 1), (1, 1, 0))]
@@ -58,16 +58,12 @@ def project(uvw: tuple[int, int, int]) -> Projection:
             found[(float(x), float(y))] = found.get((float(x), float(y)), 0) | kind
     points, kinds = np.array(list(found)), np.array(list(found.values()))
     alike = np.ones(len(points), dtype=np.int64)
-    bare, _, _ = primitive(cell, points, alike)
     return Projection(
-        uvw,
         cell,
         points,
         kinds,
         plane_group(cell, points, kinds),
         plane_group(cell, points, alike),
-        bare,
-        view.across,
     )
 
 
@@ -96,3 +92,26 @@ def shape(basis: Floats) -> Shape:
     angles = (round(first, 9), round(second, 9), round(180 - first - second, 9))
     between = np.degrees(np.arccos(abs(a @ b) / np.linalg.norm(a) / np.linalg.norm(b)))
     return Shape(float(np.linalg.norm(a)), float(np.linalg.norm(b)), float(between), angles)
+
+
+def along_axes(p: Parameters) -> Values:
+    """Plane group, cell and angles of the crystal seen along each axis."""
+    values: dict[Variable, Any] = {r.SPACE_GROUP: rock_salt().space_group}
+    for index, axis in enumerate(p.axes):
+        found = project(axis)
+        form = shape(found.cell)
+        view = {
+            r.AXIS: axis_name(axis),
+            r.PLANE_GROUP: found.symbol,
+            r.LAYER_GROUP: f"{found.group.layer_symbol} ({found.group.layer_number})",
+            r.BARE_GROUP: found.uncoloured.symbol,
+            r.CELL: found.cell,
+            r.POINTS: found.points,
+            r.KINDS: found.kinds,
+            r.SHORT_SIDE: form.short,
+            r.LONG_SIDE: form.long,
+            r.ANGLE: form.angle,
+            r.TRIANGLE: form.triangle,
+        }
+        values |= {variable.at(f"axis{index}"): value for variable, value in view.items()}
+    return values

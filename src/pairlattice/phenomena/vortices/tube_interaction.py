@@ -13,8 +13,8 @@ from scipy.interpolate import RectBivariateSpline
 
 from pairlattice.engine import ewald
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.plane_lattice import Columns
-from pairlattice.model.tube_cells import Tube, stiffness
+from pairlattice.phenomena.vortices.plane_lattice import Columns
+from pairlattice.phenomena.vortices.tube_cells import Tube, stiffness
 
 # Grid finer than the columns by this factor: it must resolve the edge of a tube and the range of G.
 _FINER = 4

@@ -5,10 +5,10 @@ import pytest
 import spglib
 
 from pairlattice.engine.lattice import Lattice
-from pairlattice.engine.plane_lattice import columns, elementary, reduced, sublattices
 from pairlattice.errors import InputError
-from pairlattice.model.plane_group import plane_group
-from pairlattice.model.projection import Column, project, shape
+from pairlattice.phenomena.vortices.plane_group import plane_group, primitive
+from pairlattice.phenomena.vortices.plane_lattice import columns, elementary, reduced, sublattices
+from pairlattice.phenomena.vortices.projection import Column, project, shape
 
 _ID, _TURN = ((1, 0), (0, 1)), ((-1, 0), (0, -1))
 _MX, _MY, _SWAP = ((-1, 0), (0, 1)), ((1, 0), (0, -1)), ((0, 1), (1, 0))
@@ -99,7 +99,9 @@ def test_projected_cells_have_the_lengths_and_angles_of_the_cube():
     tetrahedral = np.degrees(np.arccos(1 / 3))
     assert distorted.triangle[2] == pytest.approx(tetrahedral) == pytest.approx(70.5288, abs=1e-4)
     assert distorted.triangle[0] == pytest.approx(np.degrees(np.arccos(1 / np.sqrt(3))))
-    assert shape(project((1, 1, 0)).uncoloured_cell).long == pytest.approx(1.0)
+    found = project((1, 1, 0))
+    alike = np.ones(len(found.points), dtype=int)
+    assert shape(primitive(found.cell, found.points, alike)[0]).long == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(("uvw", "number"), [((0, 0, 1), 123), ((1, 1, 1), 191), ((1, 1, 0), 65)])

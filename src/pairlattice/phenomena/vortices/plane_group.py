@@ -12,8 +12,8 @@ import spglib
 from numpy.typing import NDArray
 
 from pairlattice.engine.lattice import Floats
-from pairlattice.engine.plane_lattice import reduced
 from pairlattice.errors import InputError
+from pairlattice.phenomena.vortices.plane_lattice import reduced
 
 Integers = NDArray[np.int64]
 
