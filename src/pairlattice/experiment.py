@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 def check(scenario: "Scenario") -> None:
     """Raises InputError for a scenario that its experiment would refuse; computes nothing."""
     if scenario.experiment not in ("run", "live"):
-        experiment = phenomenon(scenario.experiment).experiment
-        # Until every experiment is made by the frame.
-        if hasattr(experiment, "accept"):
-            experiment.accept(scenario)
+        phenomenon(scenario.experiment).experiment.accept(scenario)
 
 
 def run(

@@ -25,7 +25,7 @@ from pairlattice import constants, equations
 from pairlattice.audit import AuditRow, Statement
 from pairlattice.ledger import printed
 from pairlattice.ledger.number import Number, Origin, derived
-from pairlattice.ledger.results import Listed, Reader
+from pairlattice.ledger.results import Reader
 from pairlattice.measured import experiments, materials
 from pairlattice.measured.cited import Cited
 from pairlattice.variable import Variable
@@ -169,82 +169,33 @@ class Evidence:
 
     # Results
 
-    def attribute(self, noun: str, path: str) -> Any:
-        """What a result says about itself in words: attribute "node@name". Raises as `result`."""
-        self._demand(noun)
-        return self._reader.attribute(noun, path)
-
-    def closures(self, noun: str) -> tuple[Listed, ...]:
-        """What the result of an experiment says that it assumes."""
-        self._demand(noun)
-        return self._reader.closures(noun)
-
     def result(
         self,
-        variable: Variable | str,
+        variable: Variable,
         name: str,
-        *old: str,
+        *,
         pick: Callable[[Any], Any] | None = None,
         tag: str = "",
-        error: str | None = None,
         **select: Any,
     ) -> Number:
         """One number of a result, with the variable's unit and, where it declares one, its error.
 
         name: in words. select: labels (the nearest for numbers). pick: from the selected values to
         one, such as numpy.max. tag: tells two numbers of one variable apart; its key ends in "#"
-        and the tag.
+        and the tag. Raises MissingResultError, UnknownResultNameError.
         """
-        if isinstance(variable, str):
-            # Until every experiment names its results by variables: (noun, path, name, unit).
-            return self._result(variable, name, *old, error=error, pick=pick, tag=tag, **select)
-        return self._result(
-            variable.experiment,
-            variable.path,
-            name,
-            variable.units,
-            # What is picked from several values is none of them, and has no error of its own.
-            error=variable.error_name if pick is None and variable.error_name else None,
-            pick=pick,
-            tag=tag,
-            **select,
-        )
-
-    def _result(
-        self,
-        noun: str,
-        path: str,
-        name: str,
-        unit: str | None = None,
-        *,
-        error: str | None = None,
-        pick: Callable[[Any], Any] | None = None,
-        tag: str = "",
-        **select: Any,
-    ) -> Number:
-        """One number of a result: variable "node/variable", or attribute "@numbers/flux",
-        "node@counts/hop".
-
-        unit: by default the variable's own. error: the sibling with the standard error. select:
-        labels (the nearest for numbers). pick: from the selected values to one, such as numpy.max.
-        tag: tells two numbers of one variable apart; its key ends in "#" and the tag.
-        """
+        noun, path = variable.experiment, variable.path
         self._demand(noun)
-        key = f"result:{noun}/{path}" + (f"#{tag}" if tag else "")
         told = ", ".join(f"{k} = {v}" for k, v in select.items())
-        place = path.replace("@", " ").strip() + (f" at {told}" if told else "")
+        values = self._reader.array(noun, path, select)
         uncertainty = None
-        if "@" in path:
-            value = self._reader.attribute(noun, path)
-        else:
-            value, own = self._reader.array(noun, path, select)
-            unit = own if unit is None else unit
-            if error is not None:
-                sibling = f"{path.rpartition('/')[0]}/{error}"
-                uncertainty = float(self._reader.array(noun, sibling, select)[0])
-        changed = self._value(key, float(value if pick is None else pick(value)))
-        source = f"experiment {noun}, {place}"
-        return Number(name, changed, unit or "1", "experiment", source, uncertainty)
+        # What is picked from several values is none of them, and has no error of its own.
+        if pick is None and variable.error_name:
+            uncertainty = float(self._reader.array(noun, variable.error.path, select))
+        key = f"result:{noun}/{path}" + (f"#{tag}" if tag else "")
+        value = self._value(key, float(values if pick is None else pick(values)))
+        source = f"experiment {noun}, {path}" + (f" at {told}" if told else "")
+        return Number(name, value, variable.units or "1", "experiment", source, uncertainty)
 
     # Cited data
 

@@ -33,32 +33,23 @@ class UnknownResultNameError(LookupError):
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A closure that a result lists."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Reader:
     """trees: experiment's noun to its result, opened when asked for.
 
-    Every method raises MissingResultError without a result, UnknownResultNameError where it lacks
+    Raises MissingResultError without a result, UnknownResultNameError where it lacks
     what is asked for.
     """
 
     trees: Mapping[str, xr.DataTree]
-    _read: dict[Any, tuple[np.ndarray, str]] = field(default_factory=dict)
+    _read: dict[Any, np.ndarray] = field(default_factory=dict)
 
-    def array(self, noun: str, path: str, select: Mapping[str, Any]) -> tuple[np.ndarray, str]:
-        """A variable "node/name" at these labels (the nearest for floats), and its unit."""
+    def array(self, noun: str, path: str, select: Mapping[str, Any]) -> np.ndarray:
+        """A variable "node/name" at these labels (the nearest for floats)."""
         key = noun, path, tuple(select.items())
         if key not in self._read:
             variable = self._at(noun, path)
             if not isinstance(variable, xr.DataArray):
                 raise UnknownResultNameError(noun, path, "variable", variable.variables)
-            unit = str(variable.attrs.get("units", ""))
             for dimension, label in select.items():
                 if dimension not in variable.indexes:
                     raise UnknownResultNameError(noun, path, dimension, variable.indexes)
@@ -68,25 +59,8 @@ class Reader:
                     variable = variable.sel({dimension: label}, method=method)
                 except KeyError:
                     raise UnknownResultNameError(noun, path, label, labels) from None
-            self._read[key] = variable.values, unit
+            self._read[key] = variable.values
         return self._read[key]
-
-    def attribute(self, noun: str, path: str) -> Any:
-        """An attribute "node@name/key", of the root where there is no node."""
-        node, _, steps = path.partition("@")
-        value: Any = self._at(noun, node).attrs
-        for step in steps.split("/"):
-            if isinstance(value, list | tuple):
-                value = {str(place): one for place, one in enumerate(value)}
-            if not isinstance(value, Mapping) or step not in value:
-                there = value if isinstance(value, Mapping) else ()
-                raise UnknownResultNameError(noun, path, step, there)
-            value = value[step]
-        return value
-
-    def closures(self, noun: str) -> tuple[Listed, ...]:
-        """What a result says that it assumes."""
-        return tuple(Listed(one["id"], one["title"]) for one in self.attribute(noun, "@closures"))
 
     def _at(self, noun: str, path: str) -> Any:
         """The node or the variable at a path, the root at an empty one."""

@@ -36,9 +36,7 @@ class Phenomenon:
     @property
     def experiment(self) -> Any:
         """The `frame.Experiment`; imported late, because it imports the engine."""
-        module = import_module(f"{__name__}.{self.noun}.experiment")
-        # The module itself, with its ``run``, until every experiment is made by the frame.
-        return getattr(module, "EXPERIMENT", module)
+        return import_module(f"{__name__}.{self.noun}.experiment").EXPERIMENT
 
     @property
     def figures(self) -> Any:
