@@ -32,7 +32,7 @@ def plain(energy, friction, temperature):
 def test_plain_form_without_noise_and_friction_follows_the_engines_trajectory(crystal):
     u = 0.2 * np.random.default_rng(1).standard_normal((4, 4, 4, 3))
     begin = start(crystal.sample, 1, 0.0, split(u))
-    force = crystal.fold()
+    force = crystal.force_field()
     # The plain velocity belongs to the time of the positions, the stored one to half a kick before.
     v = -0.05 * join(force(begin.displacement, 0.0))
     assert np.abs(v).max() > 1e-3

@@ -8,10 +8,10 @@ from pairlattice.engine.vector import join
 from pairlattice.errors import InputError
 from pairlattice.lab.presets import PRESETS, preset
 from pairlattice.live.box import Box
-from pairlattice.live.course import NAME, Course
 from pairlattice.live.experiment import checksum, result, run, used, verdict
 from pairlattice.live.magnetism import acting, lift, magnet_change, magnet_field
 from pairlattice.live.memory import COLUMNS
+from pairlattice.live.schedule import NAME, Schedule
 from pairlattice.live.stepping import Runner
 from pairlattice.model import build
 from pairlattice.scenario import Scenario
@@ -19,11 +19,11 @@ from pairlattice.scenario import Scenario
 SIZE = 12
 
 
-def _course(size: int = SIZE, changes: list | None = None, **tables) -> Course:
+def _course(size: int = SIZE, changes: list | None = None, **tables) -> Schedule:
     tables = {"thermostat": {"temperature": 1e-4, "friction": 0.2}, **tables}
     tables["run"] = {"precision": "float32", **tables.get("run", {})}
     own = {"changes": changes or []}
-    return Course.of(Scenario(experiment=NAME, lattice={"size": size}, **tables, **{NAME: own}))
+    return Schedule.of(Scenario(experiment=NAME, lattice={"size": size}, **tables, **{NAME: own}))
 
 
 FIELD = [{"strength": 0.02, "direction": [-1, 0, 0]}]
@@ -172,7 +172,7 @@ def test_a_change_that_the_time_step_does_not_allow_is_refused_at_the_beginning(
 
 def test_a_crystal_that_does_not_fold_into_a_box_is_refused():
     with pytest.raises(InputError, match="three equal even numbers"):
-        Runner(Course.of(Scenario(experiment=NAME, lattice={"size": [4, 4, 6]})))
+        Runner(Schedule.of(Scenario(experiment=NAME, lattice={"size": [4, 4, 6]})))
 
 
 def test_a_programme_gives_way_to_the_hand_on_the_same_knob_alone():

@@ -17,7 +17,7 @@ from scipy.integrate import quad
 from pairlattice import constants as c
 from pairlattice.errors import InputError
 from pairlattice.magnets import Bar, Disc, Magnet, Ring, Sphere, image_force
-from pairlattice.measured.magnets import grade, grades
+from pairlattice.reference_data.magnets import grade, grades
 from pairlattice.standard import images, london, thin_disc
 from pairlattice.standard.half_space import HalfSpace
 

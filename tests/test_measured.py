@@ -6,9 +6,15 @@ import pytest
 
 from pairlattice import constants as c
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import read_number
-from pairlattice.measured.experiments import experiment, experiments, parse_experiments
-from pairlattice.measured.materials import COLUMNS, all_values, material, materials, parse_values
+from pairlattice.reference_data.cited import read_number
+from pairlattice.reference_data.experiments import experiment, experiments, parse_experiments
+from pairlattice.reference_data.materials import (
+    COLUMNS,
+    all_values,
+    material,
+    materials,
+    parse_values,
+)
 
 HEADER = ",".join(COLUMNS) + "\n"
 

@@ -27,7 +27,7 @@ from pairlattice.phenomena.motion import results as r
 from pairlattice.phenomena.motion.parameters import Parameters
 from pairlattice.progress import silent
 from pairlattice.scenario import Scenario
-from pairlattice.tracks import Sightings, View
+from pairlattice.tracks import Detections, View
 from pairlattice.tracks.analysis import Thresholds
 from pairlattice.variable import nodes
 
@@ -190,7 +190,7 @@ def test_a_film_of_moving_vortices_is_judged_told_and_drawn(tree, monkeypatch):
     # Two vortices that drift across the film.
     y = np.stack([-4 + 0.4 * np.arange(20), -3.9 + 0.4 * np.arange(20)], axis=1).ravel()
     place = np.stack([np.tile([-3.0, 3.0], 20), y], axis=1)
-    seen = Sightings(frame, place, np.full(len(frame), np.nan))
+    seen = Detections(frame, place, np.full(len(frame), np.nan))
     picture = {r.FILM_X: [-8, 8], r.FILM_Y: [-6, 6], r.FILM_ORDER: np.eye(2)}
     monkeypatch.setattr(ginzburg_landau, "_watched", lambda _: (seen, view, picture))
     found = ginzburg_landau.measure(film, film.height / 10, Thresholds())

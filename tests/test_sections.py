@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from scipy.special import i0, i1
 
+from pairlattice.cross_sections import Circle, Polygon, Section, screen
 from pairlattice.errors import InputError
-from pairlattice.sections import Circle, Polygon, Section, screen
 from pairlattice.standard import london
 
 SIZE = 0.2

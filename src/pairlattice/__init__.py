@@ -52,8 +52,8 @@ _CONTENTS = {
     "captions": "report.drawing",
     "tables": "report.drawing",
     # materials and units
-    "material": "measured.materials",
-    "materials": "measured.materials",
+    "material": "reference_data.materials",
+    "materials": "reference_data.materials",
     "ReducedUnits": "units",
     # the lattice and its modes
     "Lattice": "engine.lattice",
@@ -116,9 +116,9 @@ if TYPE_CHECKING:
     from pairlattice.errors import InputError as InputError
     from pairlattice.errors import SimulationDivergedError as SimulationDivergedError
     from pairlattice.experiment import run as run
-    from pairlattice.measured.materials import material as material
-    from pairlattice.measured.materials import materials as materials
     from pairlattice.origin import provenance as provenance
+    from pairlattice.reference_data.materials import material as material
+    from pairlattice.reference_data.materials import materials as materials
     from pairlattice.report.drawing import captions as captions
     from pairlattice.report.drawing import draw as draw
     from pairlattice.report.drawing import tables as tables

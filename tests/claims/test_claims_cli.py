@@ -120,7 +120,7 @@ def test_the_measured_data_are_listed_filtered_and_told_to_programs(call):
 
 def test_every_experiment_that_a_claim_needs_is_in_the_table_of_contents():
     from pairlattice import statements
-    from pairlattice.measured.experiments import experiments
+    from pairlattice.reference_data.experiments import experiments
 
     nouns = {entry.noun for entry in phenomena.CONTENTS}
     for claim in statements.claims():

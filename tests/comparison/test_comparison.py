@@ -27,9 +27,9 @@ from pairlattice.comparison.measurement import Bound, Categories, Number, measur
 from pairlattice.comparison.questions import questions
 from pairlattice.comparison.score import score
 from pairlattice.errors import InputError
-from pairlattice.measured.experiments import experiment
-from pairlattice.measured.materials import COLUMNS, material, parse_values
-from pairlattice.measured.outcomes import parse_outcomes
+from pairlattice.reference_data.experiments import experiment
+from pairlattice.reference_data.materials import COLUMNS, material, parse_values
+from pairlattice.reference_data.outcomes import parse_outcomes
 
 SHIPPED = (pair_lattice.MECHANISM, standard.MECHANISM)
 

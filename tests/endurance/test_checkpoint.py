@@ -15,10 +15,10 @@ import signal
 import numpy as np
 import pytest
 
-from pairlattice.checkpoint import Journal, StopRequest, Workplace, snapshot
+from pairlattice.checkpoint import CheckpointManager, RunDirectory, StopRequest, snapshot
+from pairlattice.checkpoint.append_log import AppendLog, layout_of
 from pairlattice.checkpoint.identity import identity
-from pairlattice.checkpoint.journal import Cadence
-from pairlattice.checkpoint.ledger import Ledger, layout_of
+from pairlattice.checkpoint.manager import Cadence
 from pairlattice.checkpoint.snapshot import DamagedError
 from pairlattice.errors import CheckpointError, InputError, RunStoppedError, SimulationDivergedError
 from pairlattice.model.plain_run import run as simulate
@@ -70,7 +70,7 @@ def undisturbed():
 
 def journal(folder, stop=None, steps=4, scenario=SCENARIO):
     folder.mkdir(exist_ok=True)
-    return Journal(folder, identity(scenario), Cadence(1e9, steps), stop)
+    return CheckpointManager(folder, identity(scenario), Cadence(1e9, steps), stop)
 
 
 def stopped(folder, chunks, steps=4):
@@ -130,13 +130,13 @@ def test_a_link_in_the_place_of_a_new_snapshot_is_not_followed(tmp_path):
 def test_a_ledger_holds_its_rows_and_nothing_of_an_unfinished_segment(tmp_path):
     path = tmp_path / "rows.bin"
     rows = {"time": np.arange(9.0), "current": np.arange(27.0).reshape(9, 3) ** 0.5}
-    ledger = Ledger(path)
+    ledger = AppendLog(path)
     for part in (slice(0, 4), slice(4, 5), slice(5, 9)):
         ledger.append({name: column[part] for name, column in rows.items()})
     layout = layout_of(rows)
     with path.open("ab") as file:
         file.write(b"rows half a segment")
-    again = Ledger(path, ledger.length)
+    again = AppendLog(path, ledger.length)
     for name, column in again.rows(layout).items():
         assert np.array_equal(column, rows[name]), name
     again.append({name: column[:1] for name, column in rows.items()})
@@ -145,10 +145,10 @@ def test_a_ledger_holds_its_rows_and_nothing_of_an_unfinished_segment(tmp_path):
     for at in (0, 5, 20, 60, len(good) - 1):
         path.write_bytes(good[:at] + bytes([good[at] ^ 4]) + good[at + 1 :])
         with pytest.raises(DamagedError):
-            Ledger(path, again.length)
+            AppendLog(path, again.length)
     path.write_bytes(good[:-1])
     with pytest.raises(DamagedError):
-        Ledger(path, again.length)
+        AppendLog(path, again.length)
 
 
 # --- runs -------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def test_a_changed_scenario_is_refused_with_what_differs(tmp_path):
 def test_another_program_goes_on_and_says_so(tmp_path):
     stopped(tmp_path / "j", 5)
     changed = identity(SCENARIO) | {"program": "another"}
-    keeper = Journal(tmp_path / "j", changed)
+    keeper = CheckpointManager(tmp_path / "j", changed)
     assert keeper.changed == ["program"]
     assert "begun with another program" in keeper.notes[0]
 
@@ -258,24 +258,24 @@ def test_a_full_disk_ends_the_run_with_one_line_and_what_was_saved_is_intact(
 
 
 def test_the_second_of_two_runs_into_one_folder_is_refused(tmp_path):
-    with Workplace(tmp_path / "out"):
+    with RunDirectory(tmp_path / "out"):
         for resume in (False, True):
             with (
                 pytest.raises(InputError, match="another run is working"),
-                Workplace(tmp_path / "out", resume),
+                RunDirectory(tmp_path / "out", resume),
             ):
                 pytest.fail("two at once")
-    with Workplace(tmp_path / "out"):
+    with RunDirectory(tmp_path / "out"):
         pass
     assert not (tmp_path / "out").exists()
 
 
 def test_an_unfinished_run_is_neither_overwritten_nor_resumed_unasked(tmp_path):
-    with Workplace(tmp_path / "out") as place:
+    with RunDirectory(tmp_path / "out") as place:
         stopped(place.folder, 3)
     with (
         pytest.raises(InputError, match="holds an unfinished run; go on with --resume"),
-        Workplace(tmp_path / "out"),
+        RunDirectory(tmp_path / "out"),
     ):
         pytest.fail("overwritten")
     assert len(list((tmp_path / "out" / "unfinished").glob("checkpoint-*"))) == 2
@@ -286,7 +286,7 @@ def test_a_link_in_the_place_of_the_unfinished_run_is_refused(tmp_path, resume):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "unfinished").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(InputError, match="is no folder"), Workplace(tmp_path / "out", resume):
+    with pytest.raises(InputError, match="is no folder"), RunDirectory(tmp_path / "out", resume):
         pytest.fail("followed")
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
@@ -294,7 +294,7 @@ def test_a_link_in_the_place_of_the_unfinished_run_is_refused(tmp_path, resume):
 def test_what_was_there_before_a_run_is_left_alone(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letter.txt").write_text("mine")
-    with pytest.raises(InputError, match="is not empty"), Workplace(tmp_path / "out", True):
+    with pytest.raises(InputError, match="is not empty"), RunDirectory(tmp_path / "out", True):
         pytest.fail("taken over")
     assert (tmp_path / "out" / "letter.txt").read_text() == "mine"
 
@@ -303,7 +303,7 @@ def test_a_run_that_blows_up_after_a_checkpoint_leaves_nothing_to_resume(tmp_pat
     unstable = SCENARIO.replace(
         tether={"kappa": -0.5, "quartic": 1e-9}, run={"steps": 60_000, "equilibration": 20_000}
     )
-    with Workplace(tmp_path / "out") as place:
+    with RunDirectory(tmp_path / "out") as place:
         keeper = journal(place.folder, steps=10, scenario=unstable)
         with pytest.raises(SimulationDivergedError):
             simulate(unstable, reporter=keeper)

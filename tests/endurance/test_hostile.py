@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pairlattice import store
-from pairlattice.checkpoint import Journal, Workplace
+from pairlattice.checkpoint import CheckpointManager, RunDirectory
 from pairlattice.errors import InputError
 from pairlattice.model import build
 from pairlattice.model.plain_run import run as simulate
@@ -293,13 +293,15 @@ def test_any_axis_of_a_sweep_is_read_or_refused_with_one_line(name, value):
 def folder(tmp_path_factory):
     """A stored result and an unfinished run."""
     from pairlattice.checkpoint.identity import identity
-    from pairlattice.checkpoint.journal import Cadence
+    from pairlattice.checkpoint.manager import Cadence
 
     place = tmp_path_factory.mktemp("hostile")
     scenario = Scenario(lattice={"size": 2}, run={"steps": 40})
     store.save(simulate(scenario), place / "done", scenario.source, store.provenance(scenario, 1))
-    with Workplace(place / "going") as work:
-        simulate(scenario, reporter=Journal(work.folder, identity(scenario), Cadence(1e9, 10)))
+    with RunDirectory(place / "going") as work:
+        simulate(
+            scenario, reporter=CheckpointManager(work.folder, identity(scenario), Cadence(1e9, 10))
+        )
     return place, scenario
 
 
@@ -338,8 +340,8 @@ def test_damaged_folders_give_a_result_or_one_line_and_nothing_is_written_elsewh
         except InputError as error:
             refused += bool(line_of(error))
         try:
-            with Workplace(copy / "going", True) as work:
-                simulate(scenario, reporter=Journal(work.folder, identity(scenario)))
+            with RunDirectory(copy / "going", True) as work:
+                simulate(scenario, reporter=CheckpointManager(work.folder, identity(scenario)))
         except InputError as error:
             refused += bool(line_of(error))
         assert list(outside.iterdir()) == []

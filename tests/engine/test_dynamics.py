@@ -70,7 +70,7 @@ def warm_start(shape=(4, 4, 4)):
 
 
 def test_energy_is_conserved_up_to_dt_squared(crystal):
-    force = crystal.fold()
+    force = crystal.force_field()
     energy = jax.jit(crystal.energy)
     u, v = warm_start()
     duration, errors = 6.4, []
@@ -109,7 +109,7 @@ def test_trajectory_in_a_varying_field_converges_to_newtons_at_second_order():
 
     origin = np.concatenate([join(u).ravel(), join(v).ravel()])
     exact = scipy.integrate.solve_ivp(newton, (0, 4), origin, rtol=1e-10, atol=1e-11).y[:, -1]
-    force = hamiltonian.fold()
+    force = hamiltonian.force_field()
     errors = []
     for dt in (0.05, 0.025, 0.0125):
         state = advance(force, Verlet(dt), launch(force, dt, u, v), round(4 / dt))
@@ -122,7 +122,7 @@ def test_trajectory_in_a_varying_field_converges_to_newtons_at_second_order():
 
 
 def test_langevin_without_friction_is_verlet(crystal):
-    force = crystal.fold()
+    force = crystal.force_field()
     state = launch(force, 0.1, *warm_start())
     newton = advance(force, Verlet(0.1), state, 50)
     frictionless = advance(force, Langevin(0.1, 0.0, 0.3), state, 50)
@@ -131,7 +131,7 @@ def test_langevin_without_friction_is_verlet(crystal):
 
 
 def test_motion_runs_back_to_its_start_when_velocities_are_reversed(crystal):
-    force, dt = crystal.fold(), 0.1
+    force, dt = crystal.force_field(), 0.1
     u, v = warm_start()
     there = advance(force, Verlet(dt), launch(force, dt, u, v), 100)
     back = launch(force, dt, there.displacement, scale(-1.0, closed_velocity(force, dt, there)))
@@ -143,7 +143,7 @@ def test_motion_runs_back_to_its_start_when_velocities_are_reversed(crystal):
 
 def test_momentum_is_conserved_by_neighbour_springs_alone():
     sample = periodic(FCC, (4, 4, 4))
-    force = Hamiltonian(sample, {"neighbour": Neighbour.of(sample, 0.7)}).fold()
+    force = Hamiltonian(sample, {"neighbour": Neighbour.of(sample, 0.7)}).force_field()
     u, v = warm_start()
     state = advance(force, Verlet(0.1), launch(force, 0.1, u, v), 100)
     before, after = join(v).sum(axis=(0, 1, 2)), join(state.velocity).sum(axis=(0, 1, 2))
@@ -181,7 +181,7 @@ def test_a_turned_crystal_moves_along_the_turned_trajectory(kind):
             "field": ElectricField.of(uniform),
             "drive": SiteForce.of(local, Alternating(0.3)),
         }
-        force = Hamiltonian(sample, terms).fold()
+        force = Hamiltonian(sample, terms).force_field()
         state = start(sample, 0, displacement=split(u))
         state = advance(force, Verlet(0.1), replace(state, velocity=split(v)), 40)
         return join(state.displacement)
@@ -204,7 +204,7 @@ FREE = (16, 16, 16)
 def free_flight():
     """Velocities and displacements of free electrons, (steps + 1, sites, 3) each."""
     sample = periodic(FCC, FREE)
-    force = Hamiltonian(sample, {}).fold()
+    force = Hamiltonian(sample, {}).force_field()
     integrator = Langevin(0.1, 0.7, 0.05)
     state = start(sample, 21, 0.05)
     v, u = [join(state.velocity).reshape(-1, 3)], [join(state.displacement).reshape(-1, 3)]
@@ -244,7 +244,7 @@ def test_free_electron_diffuses_as_ornstein_and_uhlenbeck_say(free_flight):
 def test_free_electrons_drift_against_the_field_with_speed_e_over_friction(kind):
     sample = periodic(FCC, FREE)
     field, gamma, temperature = np.array([0.2, 0.0, -0.1]), 0.7, 1e-3
-    force = Hamiltonian(sample, {"field": ElectricField.of(field)}).fold()
+    force = Hamiltonian(sample, {"field": ElectricField.of(field)}).force_field()
     state = start(sample, 4, temperature)
     integrator = kind(0.05, gamma, temperature)
     early = advance(force, integrator, state, 400)
@@ -261,7 +261,7 @@ def test_default_time_step_is_a_quarter_of_the_fastest_vibrations_inverse_freque
     assert dt * np.sqrt(crystal.stiffest) == pytest.approx(0.25)
     slow = default_time_step(crystal.stiffest, Overdamped, friction=3.0)
     assert slow * crystal.stiffest / 3.0 == pytest.approx(0.25)
-    force = crystal.fold()
+    force = crystal.force_field()
     u, v = warm_start()
     small = launch(force, dt, scale(0.05, u), scale(0.05, v))
     before = float(crystal.energy(small.displacement)) + 0.5 * np.sum((0.05 * join(v)) ** 2)

@@ -35,7 +35,7 @@ T = 0.037
 
 def snapshots(hamiltonian, integrator, state, count, every, warm=50):
     """(count, n1, n2, n3, 3) displacements and stored velocities."""
-    force = hamiltonian.fold()
+    force = hamiltonian.force_field()
     state = advance(force, integrator, state, warm)
     u, v = [], []
     for _ in range(count):
@@ -118,7 +118,7 @@ def test_stored_velocity_is_maxwellian_where_the_closed_one_is_too_cold(crystal)
     assert scipy.stats.kstest(x, "norm").pvalue > 1e-3
     assert abs(np.mean(x**2) - 1) < 4.5 * np.sqrt(2 / x.size)
     # Half a kick later, at the time of the positions, velocities lack T (ω dt)²/4 in each mode.
-    force = jax.jit(crystal.fold())
+    force = jax.jit(crystal.force_field())
     closed = [b + 0.5 * dt * join(force(split(a), 0.0)) for a, b in zip(u, v, strict=True)]
     lacking = dt**2 / 4 * np.trace(stiffness_of_every_mode(), axis1=-2, axis2=-1).mean() / 3
     assert lacking > 0.1

@@ -65,7 +65,7 @@ def through_a_file(state):
 @pytest.mark.parametrize("dtype", [jnp.float32, jnp.float64])
 @pytest.mark.parametrize("integrator", INTEGRATORS, ids=lambda i: type(i).__name__)
 def test_a_run_cut_in_two_and_restarted_from_disk_is_the_same_run(hamiltonian, integrator, dtype):
-    force = hamiltonian.fold(dtype)
+    force = hamiltonian.force_field(dtype)
     begin = start(hamiltonian.sample, 13, 0.05, dtype=dtype)
     whole = advance(force, integrator, begin, 31)
     cut = through_a_file(advance(force, integrator, begin, 14))
@@ -86,12 +86,12 @@ def test_a_measured_run_in_two_halves_is_the_same_run_with_the_same_series(hamil
     for name, series in whole.series.items():
         halves = np.concatenate([first.series[name], second.series[name]])
         assert np.array_equal(halves, series), name
-    plain = advance(hamiltonian.fold(), integrator, begin, 40)
+    plain = advance(hamiltonian.force_field(), integrator, begin, 40)
     assert bits(plain) == bits(whole.state)
 
 
 def test_another_seed_is_another_run(hamiltonian):
-    force = hamiltonian.fold()
+    force = hamiltonian.force_field()
     ends = [
         bits(advance(force, INTEGRATORS[0], start(hamiltonian.sample, seed, 0.05), 3))
         for seed in (1, 2, 1 + 2**32)

@@ -70,7 +70,7 @@ def energy(k, g, J, E, T, u, kind="periodic"):
 def force_along(k, g, J, E, T, u, kind="periodic"):
     """The folded force, weighted so that no component of it drops out."""
     del T
-    found = system(k, g, J, E, kind).fold()(displaced(u, kind), 0.0)
+    found = system(k, g, J, E, kind).force_field()(displaced(u, kind), 0.0)
     weight = np.random.default_rng(4).standard_normal((3, *SAMPLES[kind].size))
     return sum(total(c * w) for c, w in zip(found, weight, strict=True))
 
@@ -160,7 +160,7 @@ def energy_error(integrator, steps, every):
     begin = start(H.sample, 2, 1e-3)
     if isinstance(integrator, Verlet):
         # Stored half a kick short.
-        half = scale(0.5 * integrator.time_step, H.fold()(begin.displacement, 0.0))
+        half = scale(0.5 * integrator.time_step, H.force_field()(begin.displacement, 0.0))
         begin = replace(begin, velocity=add(begin.velocity, scale(-1.0, half)))
     series = simulate(H, integrator, steps=steps, every=every, state=begin).series
     whole = series["kinetic"] + sum(v for k, v in series.items() if k.startswith("energy_"))
@@ -305,7 +305,7 @@ def test_snapshots_are_the_states_at_their_times_with_velocities_of_those_times(
         alone = simulate(H, bath, steps=step).state
         u = np.stack(alone.displacement)
         np.testing.assert_array_equal(film["displacement"][i], u)
-        kick = 0.05 * np.stack(H.fold()(alone.displacement, 0.1 * step))
+        kick = 0.05 * np.stack(H.force_field()(alone.displacement, 0.1 * step))
         v = np.stack(alone.velocity) + kick
         np.testing.assert_allclose(film["velocity"][i], v, rtol=1e-12, atol=1e-15)
         assert np.abs(kick).max() > 1e-3 * np.abs(v).max()

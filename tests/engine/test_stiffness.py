@@ -72,7 +72,7 @@ def test_uniform_transverse_mode_softens_by_a_third_of_plasma_frequency_squared(
         crystal = Hamiltonian(sample, {"tether": Tether(k), "dipoles": DipoleDipole.of(sample)})
         u = np.zeros((4, 4, 4, 3))
         u[..., 2] = 0.01
-        force = join(crystal.fold()(split(u), 0.0))
+        force = join(crystal.force_field()(split(u), 0.0))
         expected = -(k + shift * plasma) * u
         assert np.abs(force - expected).max() < 1e-12
 
@@ -80,7 +80,9 @@ def test_uniform_transverse_mode_softens_by_a_third_of_plasma_frequency_squared(
 def test_every_plane_wave_is_an_eigenvector_with_its_own_stiffness():
     size, k = (4, 4, 4), 3.0
     sample = periodic(FCC, size)
-    force = Hamiltonian(sample, {"tether": Tether(k), "dipoles": DipoleDipole.of(sample)}).fold()
+    force = Hamiltonian(
+        sample, {"tether": Tether(k), "dipoles": DipoleDipole.of(sample)}
+    ).force_field()
     index = np.stack(np.meshgrid(*map(np.arange, size), indexing="ij"), -1)
     for q in [(0.25, 0, 0), (0.5, 0.25, 0), (0.25, 0.5, 0.75), (0.5, 0.5, 0.5)]:
         from_tensor = k + FCC.density * eigenvalues(FCC, np.array(q))

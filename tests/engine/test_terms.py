@@ -83,7 +83,7 @@ NAMES = ["dipoles", "neighbour", "tether", "ramp", "alternating", "pulse", "driv
 def test_fast_force_of_each_term_is_minus_the_gradient_of_its_energy(system, name):
     sample, terms, u = system
     alone = Hamiltonian(sample, {name: terms[name]})
-    fast, slope = jax.jit(alone.fold()), jax.jit(alone.force)
+    fast, slope = jax.jit(alone.force_field()), jax.jit(alone.force)
     largest = []
     for t in TIMES:
         expected = join(slope(split(u), t))
@@ -97,8 +97,10 @@ def test_fast_force_of_each_term_is_minus_the_gradient_of_its_energy(system, nam
 def test_terms_add_up_in_one_fold(system):
     sample, terms, u = system
     hamiltonian = Hamiltonian(sample, terms)
-    fast, single = jax.jit(hamiltonian.fold()), jax.jit(hamiltonian.fold(jnp.float32))
-    each = [jax.jit(Hamiltonian(sample, {name: term}).fold()) for name, term in terms.items()]
+    fast, single = jax.jit(hamiltonian.force_field()), jax.jit(hamiltonian.force_field(jnp.float32))
+    each = [
+        jax.jit(Hamiltonian(sample, {name: term}).force_field()) for name, term in terms.items()
+    ]
     slope = jax.jit(hamiltonian.force)
     for t in TIMES:
         expected = sum(join(force(split(u), t)) for force in each)
@@ -120,7 +122,7 @@ def test_force_is_the_slope_of_the_energy_by_finite_differences(system):
     h = 1e-4
     energy = jax.jit(hamiltonian.energy)
     up, down = (float(energy(split(u + s * h * direction), 0.8)) for s in (1, -1))
-    work = -np.sum(join(jax.jit(hamiltonian.fold())(split(u), 0.8)) * direction)
+    work = -np.sum(join(jax.jit(hamiltonian.force_field())(split(u), 0.8)) * direction)
     assert abs(work) > 1
     # Central differences: h² times the third derivative, 1e-8 × some tens.
     assert (up - down) / (2 * h) == pytest.approx(work, rel=1e-5)

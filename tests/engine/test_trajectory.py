@@ -74,7 +74,7 @@ def history(request):
     record = run(
         hamiltonian, integrator, begin, 23, sample_every=4, structure=sample.periodic, chunk_steps=2
     )
-    force, state, states = hamiltonian.fold(), begin, []
+    force, state, states = hamiltonian.force_field(), begin, []
     for _ in range(5):
         state = advance(force, integrator, state, 4)
         states.append(state)
@@ -84,7 +84,7 @@ def history(request):
 def test_every_row_of_the_series_is_what_numpy_finds_in_the_state(history):
     hamiltonian, local, record, states, _ = history
     sites, count = hamiltonian.sample.sites, hamiltonian.sample.count
-    force, n = hamiltonian.fold(), FCC.density
+    force, n = hamiltonian.force_field(), FCC.density
     for i, state in enumerate(states):
         t = DT * int(state.step)
         u, stored = join(state.displacement)[sites], join(state.velocity)[sites]

@@ -13,9 +13,9 @@ import pytest
 
 from pairlattice.errors import InputError
 from pairlattice.tracks import (
+    Detections,
     Event,
     Rules,
-    Sightings,
     Tracks,
     View,
     events,
@@ -49,7 +49,7 @@ def tracks_of(rows: list[tuple]) -> Tracks:
     """(identity, frame, x, y[, area]) in any order."""
     table = np.array([(*r, np.nan) if len(r) == 4 else r for r in rows], float)
     table = table[np.argsort(table[:, 1], kind="stable")]
-    seen = Sightings(table[:, 1].astype(np.int64), table[:, 2:4], table[:, 4])
+    seen = Detections(table[:, 1].astype(np.int64), table[:, 2:4], table[:, 4])
     return Tracks(seen, table[:, 0].astype(np.int64))
 
 
@@ -109,7 +109,7 @@ def test_links_follow_things_across_the_edge_of_a_torus():
     made = synthetic.continuous(view, 6, 0.2, 0.0, (1.0, 0.3), 2)
     shuffled = np.random.default_rng(0).permutation(len(made.identity))
     shuffled = shuffled[np.argsort(made.seen.frame[shuffled], kind="stable")]
-    seen = Sightings(*(x[shuffled] for x in (made.seen.frame, made.seen.position, made.seen.area)))
+    seen = Detections(*(x[shuffled] for x in (made.seen.frame, made.seen.position, made.seen.area)))
     found = link(seen, view, 3.0, 0)
     assert len(found.rows) == 6
     for rows in found.rows.values():

@@ -58,7 +58,7 @@ def hamiltonian(size: int) -> Hamiltonian:
 def engine_speed(energy: Hamiltonian, dtype: Any, repeats: int = _REPEATS) -> Speed:
     """The fused step."""
     size = energy.sample.size[0]
-    force = energy.fold(dtype)
+    force = energy.force_field(dtype)
     bath = Langevin(_TIME_STEP, _FRICTION, _TEMPERATURE)
     state = start(energy.sample, 1, _TEMPERATURE, dtype=dtype)
     steps = _steps(size)
@@ -143,7 +143,7 @@ def one_step(size: int) -> None:
     begin = time.perf_counter()
     energy = hamiltonian(size)
     energy_seconds = time.perf_counter() - begin
-    force = energy.fold(jnp.float32)
+    force = energy.force_field(jnp.float32)
     state = start(energy.sample, 1, _TEMPERATURE, dtype=jnp.float32)
     bath = Langevin(_TIME_STEP, _FRICTION, _TEMPERATURE)
     jax.block_until_ready(advance(force, bath, state, 1))

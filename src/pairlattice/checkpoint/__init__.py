@@ -5,7 +5,7 @@ series, only ever appended to. `journal`: both together, as the keeper of a run.
 folder they live in, with a `lock` as long as a process works there.
 """
 
-from pairlattice.checkpoint.journal import Journal, StopRequest
-from pairlattice.checkpoint.workplace import Workplace
+from pairlattice.checkpoint.manager import CheckpointManager, StopRequest
+from pairlattice.checkpoint.run_directory import RunDirectory
 
-__all__ = ["Journal", "StopRequest", "Workplace"]
+__all__ = ["CheckpointManager", "RunDirectory", "StopRequest"]

@@ -7,7 +7,7 @@ import click
 from pairlattice.cli import output
 
 if TYPE_CHECKING:
-    from pairlattice.measured.materials import Material
+    from pairlattice.reference_data.materials import Material
     from pairlattice.table import Table
 
 _EXAMPLE = """\b
@@ -39,7 +39,7 @@ def materials(name: str | None, as_json: bool) -> None:
     memory. d is the distance from an ion to its nearest electron that follows from the density n
     of conduction electrons.
     """
-    from pairlattice.measured.materials import material, materials
+    from pairlattice.reference_data.materials import material, materials
 
     if name is None:
         found = list(materials().values())

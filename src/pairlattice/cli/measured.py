@@ -7,7 +7,7 @@ import click
 from pairlattice.cli import output
 
 if TYPE_CHECKING:
-    from pairlattice.measured.experiments import Experiment
+    from pairlattice.reference_data.experiments import Experiment
     from pairlattice.table import Table
 
 _EXAMPLE = """\b
@@ -28,7 +28,7 @@ Examples:
 def measured(text: str, verified: str | None, as_json: bool) -> None:
     """List the published experiments, or those that hold TEXT in id, quantity, source or note."""
     from pairlattice.errors import InputError
-    from pairlattice.measured.experiments import experiments
+    from pairlattice.reference_data.experiments import experiments
 
     found = [
         row

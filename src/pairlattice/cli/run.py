@@ -17,8 +17,8 @@ from pairlattice.errors import (
 )
 
 if TYPE_CHECKING:
-    from pairlattice.checkpoint import Workplace
-    from pairlattice.checkpoint.journal import Cadence
+    from pairlattice.checkpoint import RunDirectory
+    from pairlattice.checkpoint.manager import Cadence
     from pairlattice.scenario import Scenario
 
 _EXAMPLE = """\b
@@ -66,9 +66,9 @@ def run(file: Path, out: Path, resume: bool, every: str, as_json: bool, quiet: b
     if not resume:
         _check_free(out)
     scenario = load_scenario(file)
-    from pairlattice.checkpoint import Workplace
+    from pairlattice.checkpoint import RunDirectory
 
-    with Workplace(out, resume) as place:
+    with RunDirectory(out, resume) as place:
         if place.finished:
             _same(scenario, out)
             click.echo(f"{out}: finished already")
@@ -93,11 +93,11 @@ def run(file: Path, out: Path, resume: bool, every: str, as_json: bool, quiet: b
 
 
 def _simulated(
-    scenario: "Scenario", file: Path, out: Path, place: "Workplace", cadence: Any, quiet: bool
+    scenario: "Scenario", file: Path, out: Path, place: "RunDirectory", cadence: Any, quiet: bool
 ) -> tuple[Any, dict[str, Any]]:
     """The result and where it comes from."""
     from pairlattice import experiment, store
-    from pairlattice.checkpoint import Journal, StopRequest
+    from pairlattice.checkpoint import CheckpointManager, StopRequest
     from pairlattice.checkpoint.identity import identity
 
     again = f"pairlattice run {file} --out {out} --resume"
@@ -107,7 +107,7 @@ def _simulated(
     with stop.listening():
         try:
             if scenario.experiment == "run":
-                journal = Journal(place.folder, identity(scenario), cadence, stop, again)
+                journal = CheckpointManager(place.folder, identity(scenario), cadence, stop, again)
                 for note in journal.notes:
                     output.warn(note)
             with watched(scenario.title or file.stem, quiet) as progress:
@@ -130,7 +130,7 @@ def _simulated(
 def _check_free(out: Path) -> None:
     """Refuse a folder that cannot be used before the scenario is even read."""
     from pairlattice import store
-    from pairlattice.checkpoint.workplace import UNFINISHED
+    from pairlattice.checkpoint.run_directory import UNFINISHED
 
     if not (out / UNFINISHED).is_dir():
         store.check_free(out)
@@ -146,7 +146,7 @@ def _same(scenario: "Scenario", out: Path) -> None:
 
 
 def _cadence(text: str) -> "Cadence":
-    from pairlattice.checkpoint.journal import Cadence
+    from pairlattice.checkpoint.manager import Cadence
 
     match = _EVERY.fullmatch(text.strip())
     if match is None or not 0 < float(match[1]) < 1e9:

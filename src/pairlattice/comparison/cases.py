@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class OfMaterial:
-    """A material by its name in the data set, `pairlattice.measured.material`."""
+    """A material by its name in the data set, `pairlattice.reference_data.material`."""
 
     material: str
 

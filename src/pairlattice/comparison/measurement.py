@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import Cited
-from pairlattice.measured.outcomes import Outcome
+from pairlattice.reference_data.cited import Cited
+from pairlattice.reference_data.outcomes import Outcome
 
 # Where the standard uncertainty of a measured number comes from.
 Source = Literal["quoted", "range", "convention"]

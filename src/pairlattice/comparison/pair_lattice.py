@@ -8,8 +8,8 @@ from pairlattice.comparison import observables as o
 from pairlattice.comparison.cases import AlongAxis, MagnetAbove, OfMaterial, OfSample, WithImpurity
 from pairlattice.comparison.mechanism import Capability, Mechanism, NoPrediction, Prediction
 from pairlattice.comparison.observable import Quantity
-from pairlattice.measured.materials import material
 from pairlattice.model.closures import FLUX_PER_TUBE, MAGNETIC_DRIVE
+from pairlattice.reference_data.materials import material
 
 _LATTICES = {2: "distorted hexagonal", 3: "triangular", 4: "square"}
 _AXES = {2: "[110]", 3: "[111]", 4: "[001]"}

@@ -1,6 +1,7 @@
 """The questions: each observable, for what it is asked, and what was measured.
 
-Every number comes from `pairlattice.measured`; here stands only which row answers which question.
+Every number comes from `pairlattice.reference_data`; here stands only which row answers which
+question.
 """
 
 import re
@@ -27,10 +28,10 @@ from pairlattice.comparison.measurement import (
 )
 from pairlattice.comparison.observable import Answer, Case, Observable
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import Cited
-from pairlattice.measured.experiments import experiment
-from pairlattice.measured.materials import Value, all_values, materials
-from pairlattice.measured.outcomes import Outcome, outcomes
+from pairlattice.reference_data.cited import Cited
+from pairlattice.reference_data.experiments import experiment
+from pairlattice.reference_data.materials import Value, all_values, materials
+from pairlattice.reference_data.outcomes import Outcome, outcomes
 
 _FOLDS = {"twofold": 2, "threefold": 3, "fourfold": 4, "sixfold": 6}
 _REDUCED_TEMPERATURES = (0.5, 0.8, 0.9, 0.95)

@@ -17,7 +17,7 @@ from pairlattice.comparison.cases import AtReducedTemperature, OfMaterial
 from pairlattice.comparison.measurement import Number, measured_number
 from pairlattice.comparison.mechanism import NoPrediction, Prediction
 from pairlattice.comparison.observable import Quantity
-from pairlattice.measured.materials import materials
+from pairlattice.reference_data.materials import materials
 from pairlattice.standard import drude, ginzburg_landau, london, pippard
 
 

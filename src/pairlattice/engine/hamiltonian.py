@@ -119,7 +119,7 @@ class Hamiltonian:
         present = [_on_host(part) for part in parts if part is not None]
         return sum(present[1:], present[0]) if present else None
 
-    def fold(self, dtype: Any = jnp.float64, free: Collection[str] = ()) -> ForceField:
+    def force_field(self, dtype: Any = jnp.float64, free: Collection[str] = ()) -> ForceField:
         """The fast force in the given precision.
 
         free: leaves, "tether.stiffness", that may be given other values in the folded force; their
@@ -167,7 +167,7 @@ class Hamiltonian:
             low, high = eigenvalue_range(tuple(map(jnp.asarray, self.stiffness_kernel)))
             traced = isinstance(low, jax.core.Tracer)
             return (low, high) if traced else (float(low), float(high))
-        return _eigenvalue_range_open(replace(self.fold(), terms=(), names=()), self.sample)
+        return _eigenvalue_range_open(replace(self.force_field(), terms=(), names=()), self.sample)
 
 
 def _on_host(part: Any) -> Any:

@@ -234,7 +234,7 @@ def simulate(
         energy, own = stage.hamiltonian or hamiltonian, stage.environment or around
         free = (*(replicas or ()), *(own.leaves if own else ()))
         check(free, energy, integrator)
-        return System(energy.fold(precision, free), integrator, own, observers)
+        return System(energy.force_field(precision, free), integrator, own, observers)
 
     def batch(
         state: State, values: Replicas | None, keeper: Reporter, told: Progress
@@ -274,7 +274,7 @@ def trajectory(
     around = None if environment is None else as_environment(environment)
     free = around.leaves if around else ()
     check(free, hamiltonian, integrator)
-    force = hamiltonian.fold(state.displacement[0].dtype, free)
+    force = hamiltonian.force_field(state.displacement[0].dtype, free)
     system = System(force, integrator, around, named(observe or {}))
 
     def one(carry: Carry, _: None) -> tuple[Carry, None]:

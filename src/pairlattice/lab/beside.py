@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pairlattice.lab.ledger import Ledger
 from pairlattice.lab.presets import ENLARGED, Preset
 from pairlattice.live.settings import Settings
-from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
+from pairlattice.reference_data.materials import material
 
 if TYPE_CHECKING:
     from pairlattice.ledger import Claim

@@ -10,7 +10,7 @@ from pairlattice.lab import look
 from pairlattice.lab.knobs import Knob
 from pairlattice.lab.presets import ENLARGED, PRESETS, Preset, preset
 from pairlattice.lab.widgets import Field, Select, button
-from pairlattice.measured.materials import Material, materials
+from pairlattice.reference_data.materials import Material, materials
 from pairlattice.scenario import Scenario
 
 Refused = Callable[[str], Any]

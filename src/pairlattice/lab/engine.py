@@ -13,8 +13,8 @@ from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError, SimulationDivergedError
 from pairlattice.lab.picture import Picture, picture_of
 from pairlattice.lab.trial import Trial
-from pairlattice.live.course import Course
 from pairlattice.live.local import Blocks
+from pairlattice.live.schedule import Schedule
 from pairlattice.live.stepping import MOST_SAMPLES, Runner
 
 # One slice of work [s]: short enough for a knob to be answered at once.
@@ -36,7 +36,7 @@ class Engine:
     """
 
     def __init__(
-        self, course: Course, pace: float | None = None, ready: "Future[Runner] | None" = None
+        self, course: Schedule, pace: float | None = None, ready: "Future[Runner] | None" = None
     ):
         """ready: a runner of this course that is being made already."""
         self.picture: Picture | None = None
@@ -121,7 +121,7 @@ class Engine:
             self._wanted = True
             self._wake.notify()
 
-    def reset(self, course: Course, pace: float | None = None) -> "Future[Any]":
+    def reset(self, course: Schedule, pace: float | None = None) -> "Future[Any]":
         """Begin a course from step 0, at another pace if one is given, and go on."""
 
         def begun(_: Runner) -> Runner:

@@ -20,7 +20,7 @@ from pairlattice.lab.limits import Limits
 from pairlattice.lab.picture import Picture, Plane, cut_of
 from pairlattice.lab.presets import Preset, preset
 from pairlattice.live.box import Box
-from pairlattice.live.course import Course
+from pairlattice.live.schedule import Schedule
 from pairlattice.live.settings import Settings
 from pairlattice.live.stepping import Runner
 
@@ -46,8 +46,8 @@ class Page:
         self._box: Box | None = None
         self._number, self._turned = 0, -1
         self._looking = False
-        self._loaded: Course | None = None
-        self._asked: tuple[Preset, Course | None] = (self._preset, None)
+        self._loaded: Schedule | None = None
+        self._asked: tuple[Preset, Schedule | None] = (self._preset, None)
         self._doc: Any = None
         self.session = ""
         # Whether a browser has opened the page: it is given time to load it.
@@ -97,7 +97,7 @@ class Page:
         """The same from step 0, with the size and seed that are entered."""
         self._restart(*self._asked)
 
-    def _restart(self, chosen: Preset, loaded: Course | None, pace: float | None = None) -> None:
+    def _restart(self, chosen: Preset, loaded: Schedule | None, pace: float | None = None) -> None:
         """loaded: a course from a file, which goes before the preset. pace: None for the same.
 
         The controls follow at once, and go back where the engine refuses; all else waits for it.

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from pairlattice.live.course import NAME, Course
+from pairlattice.live.schedule import NAME, Schedule
 from pairlattice.scenario import Scenario
 
 
@@ -26,12 +26,12 @@ class Preset:
     magnetic: dict[str, Any] = field(default_factory=dict)
     pace: float | None = 600.0
 
-    def course(self, size: int, seed: int = 1) -> Course:
+    def course(self, size: int, seed: int = 1) -> Schedule:
         """The course on a crystal of size³ pairs."""
         tables = {**_COMMON, **self.tables, "title": self.title, "seed": seed}
         tables["lattice"] = {"kind": "fcc", "edge": 2.0, "size": size}
         own = {"magnetic": {**ENLARGED, **self.magnetic}, "changes": list(self.changes)}
-        return Course.of(Scenario(experiment=NAME, **tables, **{NAME: own}))
+        return Schedule.of(Scenario(experiment=NAME, **tables, **{NAME: own}))
 
 
 # Copper's pair density (Sec. II) only sets the size of the units.

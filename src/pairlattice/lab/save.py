@@ -15,8 +15,8 @@ from pairlattice.export import netcdf
 from pairlattice.lab.limits import Limits
 from pairlattice.lab.picture import DISCS, Picture, Plane, discs, patches, scale_of
 from pairlattice.live.box import Box
-from pairlattice.live.course import NAME, Course
 from pairlattice.live.experiment import result
+from pairlattice.live.schedule import NAME, Schedule
 from pairlattice.live.stepping import Runner
 from pairlattice.model.local_states import LocalState
 from pairlattice.plotting import STATE_COLOURS
@@ -37,7 +37,7 @@ def scenario_text(runner: Runner) -> str:
     return head + runner.course.scenario(runner.step).to_toml()
 
 
-def load_text(text: str, limits: Limits) -> Course:
+def load_text(text: str, limits: Limits) -> Schedule:
     """A course from a scenario file: one of these, or a plain run. Raises InputError."""
     scenario = Scenario.from_toml(text)
     if scenario.experiment == "run":
@@ -48,7 +48,7 @@ def load_text(text: str, limits: Limits) -> Course:
             "use pairlattice run for it"
         )
     limits.check_size(scenario)
-    return Course.of(scenario)
+    return Schedule.of(scenario)
 
 
 def data(runner: Runner) -> bytes:

@@ -1,6 +1,6 @@
 """Now and then the electric field is taken off a copy of the run (closure C8)."""
 
-from pairlattice.live.stepping import Means, Removal, Runner
+from pairlattice.live.stepping import Means, Runner, ZeroFieldTrial
 
 # A trial is made again after so many steps.
 TRIAL_EVERY = 6000
@@ -15,7 +15,7 @@ class Trial:
         self.removed: Means | None = None
         self._runner = runner
         self._next = runner.step + _SETTLE
-        self._copy: Removal | None = None
+        self._copy: ZeroFieldTrial | None = None
         fields = runner.settings.scenario.electric_field
         self._needed = bool(fields) and fields[0].strength != 0
 
@@ -25,7 +25,7 @@ class Trial:
             return
         if self._copy is None:
             if self._runner.step >= self._next:
-                self._copy = Removal(self._runner)
+                self._copy = ZeroFieldTrial(self._runner)
                 self._next = self._runner.step + TRIAL_EVERY
             return
         self._copy.advance(samples)

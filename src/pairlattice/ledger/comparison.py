@@ -120,7 +120,7 @@ def above(x: Number, y: Number, factor: float = 1.0, origin: str = "") -> Compar
 def below(x: Number, y: Number, factor: float = 1.0, origin: str = "") -> Comparison:
     """x < factor · y."""
     return replace(
-        turned(above(x, y, factor, origin), f"{x.name} stays below {_times(factor)}{y.name}"),
+        negated(above(x, y, factor, origin), f"{x.name} stays below {_times(factor)}{y.name}"),
         holds=_decided(float(x) < factor * float(y), float(x), float(y)),
     )
 
@@ -225,7 +225,7 @@ def identity(left: Any, right: Any, told: str) -> Comparison:
     )
 
 
-def says(row: Number, *words: str) -> Comparison:
+def contains(row: Number, *words: str) -> Comparison:
     """A cited finding, or what it found, contains one of these words; decided by citation."""
     text = f"{row.name} {row.value}".casefold()
     return Comparison(
@@ -238,21 +238,21 @@ def says(row: Number, *words: str) -> Comparison:
     )
 
 
-def every(*parts: Comparison) -> Comparison:
+def all_of(*parts: Comparison) -> Comparison:
     """All of them hold."""
     verdicts = [part.holds for part in parts]
     holds = False if False in verdicts else None if None in verdicts else True
     return _joined(holds, parts, " and ")
 
 
-def some(*parts: Comparison) -> Comparison:
+def any_of(*parts: Comparison) -> Comparison:
     """At least one of them holds."""
     verdicts = [part.holds for part in parts]
     holds = True if True in verdicts else None if None in verdicts else False
     return _joined(holds, parts, " or ")
 
 
-def turned(part: Comparison, rule: str = "") -> Comparison:
+def negated(part: Comparison, rule: str = "") -> Comparison:
     """The opposite."""
     holds = None if part.holds is None else not part.holds
     return replace(part, holds=holds, rule=rule or f"not: {part.rule}")

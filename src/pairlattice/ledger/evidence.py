@@ -26,8 +26,8 @@ from pairlattice.audit import AuditRow, Statement
 from pairlattice.ledger import printed
 from pairlattice.ledger.number import Number, Origin, derived
 from pairlattice.ledger.results import Reader
-from pairlattice.measured import experiments, materials
-from pairlattice.measured.cited import Cited
+from pairlattice.reference_data import experiments, materials
+from pairlattice.reference_data.cited import Cited
 from pairlattice.variable import Variable
 
 Change = Callable[[Any], Any]

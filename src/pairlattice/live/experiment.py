@@ -5,10 +5,10 @@ import hashlib
 import numpy as np
 import xarray as xr
 
-from pairlattice.live.course import NAME, Course
 from pairlattice.live.local import Blocks, Verdict, judge
 from pairlattice.live.memory import COLUMNS
-from pairlattice.live.stepping import Removal, Runner
+from pairlattice.live.schedule import NAME, Schedule
+from pairlattice.live.stepping import Runner, ZeroFieldTrial
 from pairlattice.model import closures
 from pairlattice.model import plain_results as r
 from pairlattice.progress import Progress, silent
@@ -29,7 +29,7 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
 
     Raises InputError, SimulationDivergedError.
     """
-    course = Course.of(scenario)
+    course = Schedule.of(scenario)
     runner = Runner(course)
     left = scenario.run.steps // runner.every
     whole, sites = float(left), float(runner.sample.count * runner.every)
@@ -41,12 +41,12 @@ def run(scenario: Scenario, progress: Progress = silent) -> xr.DataTree:
     return result(runner)
 
 
-def removal(runner: Runner) -> Removal | None:
+def removal(runner: Runner) -> ZeroFieldTrial | None:
     """The trial without the electric field, carried out; None where no field acts."""
     fields = runner.settings.scenario.electric_field
     if not fields or fields[0].strength == 0:
         return None
-    trial = Removal(runner)
+    trial = ZeroFieldTrial(runner)
     while not trial.done:
         trial.advance(trial.RELAX)
     return trial

@@ -26,9 +26,9 @@ from pairlattice.engine.terms import DipoleDipole, ElectricField, SiteForce
 from pairlattice.engine.vector import join
 from pairlattice.errors import InputError, SimulationDivergedError
 from pairlattice.live.box import Box
-from pairlattice.live.course import Course
 from pairlattice.live.magnetism import Acting, acting, critical
 from pairlattice.live.memory import COLUMNS, SPAN, Columns, RecentMeans
+from pairlattice.live.schedule import Schedule
 from pairlattice.live.settings import Settings
 from pairlattice.model import build
 
@@ -61,7 +61,7 @@ class Means:
 class Runner:
     """A course on its way. Not to be used by two threads at once."""
 
-    def __init__(self, course: Course):
+    def __init__(self, course: Schedule):
         """Raises InputError for a scenario that cannot be run live, also for its dated changes."""
         base = course.base
         self.sample = build.sample(base)
@@ -123,7 +123,7 @@ class Runner:
             "drive": SiteForce.of(site_force),
         }
         precision = build.DTYPE[settings.scenario.run.precision]
-        return Hamiltonian(self.sample, terms).fold(precision)
+        return Hamiltonian(self.sample, terms).force_field(precision)
 
     def system(
         self,
@@ -240,7 +240,7 @@ class Runner:
         return np.asarray(local.ravel()[np.asarray(self._cell)])
 
 
-class Removal:
+class ZeroFieldTrial:
     """What becomes of the order when the electric field is taken off a copy (closure C8).
 
     The copy relaxes with a friction at which no mode swings for long, then is measured.

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from pairlattice.errors import InputError
-from pairlattice.measured.materials import material
+from pairlattice.reference_data.materials import material
 from pairlattice.scenario.problems import refuse, shown
 from pairlattice.scenario.section import Section
 from pairlattice.scenario.values import (

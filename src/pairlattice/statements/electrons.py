@@ -6,9 +6,9 @@ from pairlattice.ledger import (
     Verdict,
     above,
     measured,
+    negated,
     no_equation,
     nothing_to_check,
-    turned,
     within,
 )
 
@@ -50,7 +50,7 @@ def no_free_electrons(ev: Evidence) -> Verdict:
         nothing_to_check(),
         no_equation("a force that holds an electron", ev.equations_with(*symbols), symbols),
         measured(
-            turned(
+            negated(
                 within(
                     inertia,
                     free,

@@ -9,18 +9,18 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
+    any_of,
     below,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     no_equation,
     not_measurable,
     not_measured,
     nothing_to_check,
-    says,
-    some,
-    turned,
     vanishes,
     within,
     within_factor,
@@ -65,7 +65,7 @@ def faraday(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            turned(vanishes(left, scale, 1e-9, "rounding")),
+            negated(vanishes(left, scale, 1e-9, "rounding")),
             "Faraday's law",
             against="Eq. (8), line 3, which holds with the voltage that the expulsion induces",
         ),
@@ -128,7 +128,7 @@ def no_quantisation(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a quantum of a condensed system", ev.equations_with(*symbols), symbols),
-        measured(turned(some(*(says(ring, "h/2e") for ring in rings)))),
+        measured(negated(any_of(*(contains(ring, "h/2e") for ring in rings)))),
     )
 
 
@@ -145,11 +145,11 @@ def pairs_elsewhere(ev: Evidence) -> Verdict:
     charge = charge_in(quantum)
     two = ev.chosen("a pair", 2.0, "e", "Cooper's")
     rings = [ev.cited(row, number="text") for row in ("flux_deaver", "flux_doll")]
-    seen = every(within(charge, two, 0.01, "whole numbers"), *(says(r, "h/2e") for r in rings))
+    seen = all_of(within(charge, two, 0.01, "whole numbers"), *(contains(r, "h/2e") for r in rings))
     return Verdict(
         nothing_to_check(),
         no_equation("a transition temperature", ev.equations_with("T_c"), ("T_c",)),
-        measured(turned(seen)),
+        measured(negated(seen)),
         "The steps were seen in superconducting cylinders.",
     )
 
@@ -216,7 +216,7 @@ def no_solution(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            turned(above(speed, none)),
+            negated(above(speed, none)),
             "the law of forces",
             against="the closed form of Bardeen and Stephen",
         ),
@@ -283,6 +283,6 @@ def no_pinning(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a pinning force", ev.equations_with(*symbols), symbols),
-        measured(turned(every(says(matching, "matching"), says(columns, "occupied")))),
+        measured(negated(all_of(contains(matching, "matching"), contains(columns, "occupied")))),
         f"In the paper's own Ref. 38, vortices at defects are {matching.value}.",
     )

@@ -4,13 +4,13 @@ from pairlattice.ledger import (
     Collection,
     Evidence,
     Verdict,
+    contains,
     follows,
     measured,
+    negated,
     no_equation,
     nothing_to_check,
     same_sign,
-    says,
-    turned,
 )
 from pairlattice.model import closures
 from pairlattice.model.magnetic import MagneticDrive
@@ -32,7 +32,7 @@ def same_insulator(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a gap or an activation energy", ev.equations_with(*symbols), symbols),
-        measured(turned(says(seen, "metallic"))),
+        measured(negated(contains(seen, "metallic"))),
         f"The {gap}; the cuprate has none at the Fermi level in the plane.",
     )
 
@@ -51,7 +51,7 @@ def residual_resistance(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a resistance", ev.equations_with(*symbols), symbols),
-        measured(turned(says(seen, "finite"))),
+        measured(negated(contains(seen, "finite"))),
     )
 
 

@@ -7,18 +7,18 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
     audited,
     below,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     no_equation,
     not_measurable,
     not_measured,
     nothing_to_check,
-    says,
-    turned,
     units,
     vanishes,
     within,
@@ -44,7 +44,7 @@ def elementary(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a criterion of what is elementary", ev.equations_with("lifetime"), ()),
-        measured(turned(says(seen, "constituents"))),
+        measured(negated(contains(seen, "constituents"))),
     )
 
 
@@ -229,12 +229,12 @@ def where_quanta_are(ev: Evidence) -> Verdict:
     charge = charge_in(quantum)
     one = ev.chosen("one electron", 1.0, "e", "no pairing")
     rings = [ev.cited(name, number="text") for name in ("flux_deaver", "flux_doll")]
-    alike = every(*(says(ring, "h/2e") for ring in rings))
+    alike = all_of(*(contains(ring, "h/2e") for ring in rings))
     origin = "a charge of whole electrons"
     return Verdict(
         nothing_to_check(),
         no_equation("a transition temperature", ev.equations_with("T_c"), ("T_c",)),
-        measured(every(within(charge, one, 0.05, origin), turned(alike))),
+        measured(all_of(within(charge, one, 0.05, origin), negated(alike))),
         "The holes were filled with copper and with quartz; the quantum is that of the ring.",
     )
 

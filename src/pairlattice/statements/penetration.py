@@ -11,18 +11,18 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
     audited,
     beyond,
     checked,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     not_measured,
     nothing_to_check,
     same_sign,
-    says,
-    turned,
     units,
     vanishes,
     within,
@@ -52,12 +52,12 @@ def _copper(ev: Evidence) -> Number:
 )
 def decay(ev: Evidence) -> Verdict:
     rows = ev.audit(13)
-    exponential = says(ev.cited("lemusr_profile", number="text"), "exponential decay")
-    not_quite = says(ev.cited("lemusr_nonlocal", number="text"), "deviations")
+    exponential = contains(ev.cited("lemusr_profile", number="text"), "exponential decay")
+    not_quite = contains(ev.cited("lemusr_nonlocal", number="text"), "deviations")
     return Verdict(
         units(rows),
         follows(audited(rows), "London's λ² H'' = H"),
-        measured(every(exponential, turned(not_quite))),
+        measured(all_of(exponential, negated(not_quite))),
         "In the metals measured so far the profile bends, by Pippard's non-local response; in "
         "cuprates, whose coherence length is short, it is exponential.",
     )

@@ -5,16 +5,16 @@ from pairlattice.ledger import (
     Collection,
     Evidence,
     Verdict,
+    all_of,
     checked,
+    contains,
     derived,
-    every,
     measured,
+    negated,
     no_equation,
     not_measurable,
     nothing_to_check,
     same_sign,
-    says,
-    turned,
     within,
 )
 
@@ -92,8 +92,8 @@ def references(ev: Evidence) -> Verdict:
         checks.append(within(printed, of_volume, 1e-6, "a year is a whole number"))
     status = ev.cited("ref61_status", number="text")
     return Verdict(
-        checked(every(*checks)),
+        checked(all_of(*checks)),
         no_equation("a reference", (), ()),
-        measured(turned(says(status, "retracted"))),
+        measured(negated(contains(status, "retracted"))),
         "Both years are those in which a publisher put the volume on line. Ref. 61 was withdrawn.",
     )

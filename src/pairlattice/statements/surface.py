@@ -11,16 +11,16 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
     below,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     no_equation,
     not_measured,
     nothing_to_check,
-    says,
-    turned,
     units,
     vanishes,
     within,
@@ -62,7 +62,7 @@ def no_surface_current(ev: Evidence) -> Verdict:
             "Eq. (13)",
             against="Eq. (13): a static field with a curl has a current",
         ),
-        measured(turned(says(ev.cited("gyromagnetic_sc", number="text"), "orbital"))),
+        measured(negated(contains(ev.cited("gyromagnetic_sc", number="text"), "orbital"))),
     )
 
 
@@ -207,7 +207,7 @@ def two_types(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         no_equation("a critical field", ev.equations_with(*symbols), symbols),
-        measured(every(below(low, limit), above(high, limit))),
+        measured(all_of(below(low, limit), above(high, limit))),
     )
 
 
@@ -223,7 +223,7 @@ def only_magnetisation(ev: Evidence) -> Verdict:
     heat = ev.cited("Al:Bc(0)_calorimetric", "Bc(0) of Al from the electrons' heat capacity")
     seen = ev.cited("Al:Bc(0)", "Bc(0) of Al, magnetic")
     tc, other = ev.cited("Al:Tc"), ev.cited("Al:Tc_calorimetric")
-    same = every(
+    same = all_of(
         within(heat, seen, 0.05, "samples differ by a few per cent"),
         within(other, tc, 0.05, "samples differ by a few per cent"),
     )
@@ -233,6 +233,6 @@ def only_magnetisation(ev: Evidence) -> Verdict:
         no_equation(
             "a heat capacity or a transition temperature", ev.equations_with(*symbols), symbols
         ),
-        measured(turned(same)),
+        measured(negated(same)),
         "The field that is expelled at most has just the energy that the electrons gain.",
     )

@@ -5,7 +5,7 @@ Nothing here knows what moves: tubes of a simulation, vortices of a microscope, 
 
 from pairlattice.tracks.events import Event, Rules, events, stitched
 from pairlattice.tracks.linking import link
-from pairlattice.tracks.record import Sightings, Tracks, View
+from pairlattice.tracks.record import Detections, Tracks, View
 from pairlattice.tracks.regions import find
 
-__all__ = ["Event", "Rules", "Sightings", "Tracks", "View", "events", "find", "link", "stitched"]
+__all__ = ["Detections", "Event", "Rules", "Tracks", "View", "events", "find", "link", "stitched"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from pairlattice.errors import InputError
-from pairlattice.tracks.record import Floats, Sightings, View, Whole
+from pairlattice.tracks.record import Detections, Floats, View, Whole
 
 _NAMES = {
     "frame": ("frame", "t", "time"),
@@ -25,8 +25,8 @@ _LARGEST_NUMBER = 1e150
 
 def read(
     path: str | Path, periodic: tuple[float, float] | None = None
-) -> tuple[Sightings, Whole | None, View]:
-    """Sightings, their identities (None where the file has none), and the view.
+) -> tuple[Detections, Whole | None, View]:
+    """Detections, their identities (None where the file has none), and the view.
 
     path: a file with a line of names first: `frame` (whole) or `time` (any, evenly spaced), `x`,
     `y`, and if known `id` and `area`; fields between commas, semicolons or tabs. periodic: edges of
@@ -43,7 +43,7 @@ def read(
     order = np.argsort(frame, kind="stable")
     identity = _identities(columns["id"], frame, where)[order] if "id" in columns else None
     view = _view(position, periodic, int(frame.max()) + 1, interval, where)
-    return Sightings(frame[order], view.wrapped(position[order]), area[order]), identity, view
+    return Detections(frame[order], view.wrapped(position[order]), area[order]), identity, view
 
 
 def _text(path: Path, where: str) -> str:

@@ -1,14 +1,14 @@
-"""Sightings become tracks by the algorithm of Crocker and Grier, as the package trackpy has it."""
+"""Detections become tracks by the algorithm of Crocker and Grier, as the package trackpy has it."""
 
 import warnings
 
 import numpy as np
 
 from pairlattice.errors import InputError
-from pairlattice.tracks.record import Floats, Sightings, Tracks, View
+from pairlattice.tracks.record import Detections, Floats, Tracks, View
 
 
-def link(seen: Sightings, view: View, reach: float, memory: int) -> Tracks:
+def link(seen: Detections, view: View, reach: float, memory: int) -> Tracks:
     """Join sightings of successive frames so that the sum of squared steps is smallest.
 
     reach: largest step. memory: frames for which a thing may go unseen. The method knows no

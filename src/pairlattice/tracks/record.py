@@ -63,7 +63,7 @@ class View:
 
 
 @dataclass(frozen=True, eq=False)
-class Sightings:
+class Detections:
     """m things seen. frame: (m,) not decreasing. position: (m, 2). area: (m,), NaN if unknown."""
 
     frame: Whole
@@ -73,9 +73,9 @@ class Sightings:
 
 @dataclass(frozen=True, eq=False)
 class Tracks:
-    """Sightings with an identity. identity: (m,) whole numbers; one sighting each per frame."""
+    """Detections with an identity. identity: (m,) whole numbers; one sighting each per frame."""
 
-    seen: Sightings
+    seen: Detections
     identity: Whole
 
     @cached_property
@@ -92,7 +92,7 @@ class Tracks:
         """Without the identities seen fewer than `least` times."""
         kept = [rows for rows in self.rows.values() if len(rows) >= least]
         index = np.sort(np.concatenate(kept)) if kept else np.zeros(0, np.int64)
-        seen = Sightings(
+        seen = Detections(
             self.seen.frame[index], self.seen.position[index], self.seen.area[index]
         )  # fmt: skip
         return Tracks(seen, self.identity[index])

@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from pairlattice.tracks.record import Floats, Sightings, Whole
+from pairlattice.tracks.record import Detections, Floats, Whole
 
 
-def find(masks: NDArray[np.bool_], spacing: float, smallest: float, periodic: bool) -> Sightings:
+def find(masks: NDArray[np.bool_], spacing: float, smallest: float, periodic: bool) -> Detections:
     """The regions of every frame with at least the area `smallest`.
 
     masks: (frames, ny, nx), True inside regions; points touch along the axes. Point [i, j] lies at
@@ -23,7 +23,7 @@ def find(masks: NDArray[np.bool_], spacing: float, smallest: float, periodic: bo
         frames.append(np.full(len(kept), frame))
         places.append(_centres(labels, count, periodic)[kept] * spacing)
         areas.append(size[kept])
-    return Sightings(
+    return Detections(
         np.concatenate(frames).astype(np.int64), np.concatenate(places), np.concatenate(areas)
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pairlattice.tracks.events import Event
-from pairlattice.tracks.record import Floats, Sightings, Tracks, View, Whole
+from pairlattice.tracks.record import Detections, Floats, Tracks, View, Whole
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _seen(things: list[_Thing], view: View, plan: Plan, rng: np.random.Generator
         ]
     rows.sort()
     table = np.array(rows)
-    seen = Sightings(table[:, 0].astype(np.int64), table[:, 1:3], table[:, 3])
+    seen = Detections(table[:, 0].astype(np.int64), table[:, 1:3], table[:, 3])
     return Tracks(seen, table[:, 4].astype(np.int64))
 
 
@@ -246,5 +246,5 @@ def _tracks(view: View, place: Floats, identity: Whole) -> Tracks:
     count = len(place)
     frame = np.repeat(np.arange(view.frames), count)
     flat = place.transpose(1, 0, 2).reshape(-1, 2)
-    seen = Sightings(frame, flat, np.full(len(frame), np.nan))
+    seen = Detections(frame, flat, np.full(len(frame), np.nan))
     return Tracks(seen, identity.T.ravel().astype(np.int64))

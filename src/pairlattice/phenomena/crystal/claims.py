@@ -18,9 +18,9 @@ from pairlattice.ledger import (
     vanishes,
     within,
 )
-from pairlattice.measured.materials import materials
 from pairlattice.model import closures
 from pairlattice.phenomena.crystal import results as r
+from pairlattice.reference_data.materials import materials
 
 CLAIMS = Collection("crystal")
 

@@ -12,10 +12,10 @@ from scipy.optimize import brentq
 
 from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats, Lattice
-from pairlattice.measured.materials import materials
 from pairlattice.model.stiffness import critical_stiffness
 from pairlattice.phenomena.crystal import results as r
 from pairlattice.phenomena.crystal.spectrum import mesh_eigenvalues, threshold
+from pairlattice.reference_data.materials import materials
 from pairlattice.units import ReducedUnits
 from pairlattice.variable import Values
 

@@ -8,17 +8,17 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    any_of,
     audited,
     below,
     checked,
+    contains,
     derived,
     follows,
     measured,
+    negated,
     not_measured,
     nothing_to_check,
-    says,
-    some,
-    turned,
     units,
     within,
     within_factor,
@@ -65,7 +65,7 @@ def current_of_a_wire(ev: Evidence) -> Verdict:
     return Verdict(
         units(rows),
         follows(audited(rows), "the charge that crosses the section in a time"),
-        measured(says(moving, "agreement")),
+        measured(contains(moving, "agreement")),
     )
 
 
@@ -135,7 +135,9 @@ def reversal(ev: Evidence) -> Verdict:
     exact = "a definition: rounding only"
     single = ev.result(r.FERMI_VELOCITY, "speed of single electrons when the mean is zero")
     return Verdict(
-        checked(some(within(period, printed, 1e-6, exact), within(between, printed, 1e-6, exact))),
+        checked(
+            any_of(within(period, printed, 1e-6, exact), within(between, printed, 1e-6, exact))
+        ),
         follows(below(single, drift(ev)), "Eq. (1)", against="Eq. (1), whose v is a mean"),
         not_measured("the speed of single electrons in a wire", ev.rows_about("ac_speed")),
         f"The printed time is the period; the mean stops twice in it, after {between.quantity}.",
@@ -179,7 +181,7 @@ def direct_current(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(below(slow, cell), "Eq. (1)"),
-        measured(turned(says(flight, "drift of injected carriers"))),
+        measured(negated(contains(flight, "drift of injected carriers"))),
     )
 
 

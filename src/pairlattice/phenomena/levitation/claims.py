@@ -7,14 +7,14 @@ from pairlattice.ledger import (
     Evidence,
     Verdict,
     above,
-    every,
+    all_of,
+    contains,
     follows,
     measured,
+    negated,
     not_measured,
     nothing_to_check,
     same_sign,
-    says,
-    turned,
     units,
     within,
 )
@@ -40,11 +40,11 @@ def both_signs(ev: Evidence) -> Verdict:
     push = ev.result(r.LARGEST_REPULSION, "largest force on approach")
     pull = ev.result(r.LARGEST_ATTRACTION, "largest force on withdrawal")
     up = ev.chosen("upwards", 1.0, "1", "sign")
-    both = every(same_sign(push, up), turned(same_sign(pull, up)))
+    both = all_of(same_sign(push, up), negated(same_sign(pull, up)))
     return Verdict(
         nothing_to_check(),
         follows(both, "Sec. VI, Fig. 8", closures=_C10),
-        measured(says(ev.cited("lev_force", number="text"), "both signs")),
+        measured(contains(ev.cited("lev_force", number="text"), "both signs")),
         "Both signs were measured on melt-textured cuprates, which pin flux; without pinned flux "
         "the image model and London's give repulsion only.",
     )
@@ -74,11 +74,11 @@ def direction(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            turned(same_sign(down, up)),
+            negated(same_sign(down, up)),
             "Sec. VI, Fig. 8",
             closures=(closures.TETHER, closures.MAGNETIC_DRIVE, *_C10),
         ),
-        measured(turned(says(ev.cited("chi_sphere", number="note"), "no hysteresis"))),
+        measured(negated(contains(ev.cited("chi_sphere", number="note"), "no hysteresis"))),
     )
 
 
@@ -102,7 +102,7 @@ def springs(ev: Evidence) -> Verdict:
         )
     )
     origin = "two routes of one calculation"
-    alike = every(within(k, k_run, 0.01, origin), within(z, z_run, 0.01, origin))
+    alike = all_of(within(k, k_run, 0.01, origin), within(z, z_run, 0.01, origin))
     return Verdict(
         units(ev.audit(12)),
         follows(alike, "Eq. (12)", closures=_C10),
@@ -132,7 +132,7 @@ def load_limit(ev: Evidence) -> Verdict:
     ends = (within(top, one, 0.1, origin), within(static, run, 0.05, origin), above(heavy, none))
     return Verdict(
         nothing_to_check(),
-        follows(every(*ends), "Eq. (12) and (15)", closures=_C10),
+        follows(all_of(*ends), "Eq. (12) and (15)", closures=_C10),
         not_measured(
             "the largest load above a superconductor of type I", ev.rows_about("lev_load")
         ),

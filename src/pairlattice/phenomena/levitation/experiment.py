@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pairlattice import constants as c
 from pairlattice.errors import InputError
-from pairlattice.measured.materials import material
 from pairlattice.model import closures
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
@@ -19,6 +18,7 @@ from pairlattice.phenomena.levitation.parameters import Parameters
 from pairlattice.phenomena.levitation.response import Response
 from pairlattice.phenomena.levitation.surface import Surface
 from pairlattice.phenomena.levitation.verification import limits, stability
+from pairlattice.reference_data.materials import material
 from pairlattice.scenario import Scenario
 from pairlattice.units import ReducedUnits
 from pairlattice.variable import Values

@@ -5,9 +5,9 @@ from typing import Annotated, Self, get_args
 from pydantic import model_validator
 
 from pairlattice.magnets import Bar, Disc, Magnet, Ring, Shape, Sphere
-from pairlattice.measured.magnets import grade, grades
-from pairlattice.measured.materials import materials
 from pairlattice.phenomena.levitation.response import DepthLaw
+from pairlattice.reference_data.magnets import grade, grades
+from pairlattice.reference_data.materials import materials
 from pairlattice.scenario.problems import refuse
 from pairlattice.scenario.section import Section
 from pairlattice.scenario.sequences import several

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 
 from pairlattice import constants as c
-from pairlattice.measured.experiments import experiment as measured
 from pairlattice.phenomena.levitation import results as r
 from pairlattice.phenomena.levitation import statics
 from pairlattice.phenomena.levitation.laws import LevitationSetup
 from pairlattice.phenomena.levitation.parameters import Parameters
+from pairlattice.reference_data.experiments import experiment as measured
 from pairlattice.variable import Values
 
 Array = NDArray[np.float64]

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import xarray as xr
 
-from pairlattice.measured.experiments import experiment as measured
 from pairlattice.phenomena.levitation import results as r
+from pairlattice.reference_data.experiments import experiment as measured
 from pairlattice.table import Table, quantities
 from pairlattice.variable import Variable
 

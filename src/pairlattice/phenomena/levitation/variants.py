@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import CriticalFields
 from pairlattice.phenomena.levitation import results as r
 from pairlattice.phenomena.levitation import statics
 from pairlattice.phenomena.levitation.laws import LevitationSetup
 from pairlattice.phenomena.levitation.parameters import Parameters
 from pairlattice.phenomena.levitation.response import DepthLaw, Response
+from pairlattice.reference_data.materials import material
 from pairlattice.variable import Values
 
 _LAWS: dict[DepthLaw, str] = {

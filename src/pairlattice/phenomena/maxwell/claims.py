@@ -11,15 +11,15 @@ from pairlattice.ledger import (
     Verdict,
     audited,
     below,
+    contains,
     derived,
     follows,
     identity,
     measured,
+    negated,
     not_measurable,
     not_measured,
     nothing_to_check,
-    says,
-    turned,
     units,
     vanishes,
 )
@@ -69,7 +69,7 @@ def standard_set(ev: Evidence) -> Verdict:
     return Verdict(
         units(rows),
         follows(audited(rows), "the SI form of the same laws"),
-        measured(says(ev.cited("rowland", number="text"), "agreement")),
+        measured(contains(ev.cited("rowland", number="text"), "agreement")),
     )
 
 
@@ -160,7 +160,7 @@ def no_current(ev: Evidence) -> Verdict:
             "Eq. (11)",
             against="Eq. (4): without J no charge density can change, nor an electron move",
         ),
-        measured(turned(says(ev.cited("rowland", number="text"), "agreement"))),
+        measured(negated(contains(ev.cited("rowland", number="text"), "agreement"))),
         "A carried charge makes the field of a current, as was measured.",
     )
 
@@ -185,7 +185,7 @@ def covariant(ev: Evidence) -> Verdict:
             "Eq. (11)",
             against="Eq. (11), line 1: charge seen from a moving frame is a current",
         ),
-        measured(turned(says(ev.cited("rowland", number="text"), "moving charged disc"))),
+        measured(negated(contains(ev.cited("rowland", number="text"), "moving charged disc"))),
     )
 
 

@@ -10,17 +10,17 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
     audited,
     below,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     not_measurable,
     not_measured,
     nothing_to_check,
-    says,
-    turned,
     within,
     within_error,
     within_factor,
@@ -71,7 +71,7 @@ def two_properties(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(above(kept, half), "Eq. (8) with free carriers"),
-        measured(says(seen, "expulsion")),
+        measured(contains(seen, "expulsion")),
         "Without resistance alone the field of the cooling stays, so expulsion is a further fact.",
     )
 
@@ -90,7 +90,7 @@ def two_properties(ev: Evidence) -> Verdict:
 def self_consistent(ev: Evidence) -> Verdict:
     bound = _bound(ev)
     decayed = _decayed(ev)
-    both = every(
+    both = all_of(
         within_factor(bound, decayed, 2.0, "a profile within a factor of two"),
         audited([*ev.audit(4, 4), *ev.audit(11, 4)]),
     )
@@ -150,7 +150,7 @@ def from_density(ev: Evidence) -> Verdict:
             within(free, once, 0.05, "a slab of finite thickness, a finite time"),
             "Eq. (14) with every pair free and undamped",
         ),
-        measured(every(*agree)),
+        measured(all_of(*agree)),
         f"The depths compared here are {min(ratios):.1f} to {max(ratios):.1f} times Eq. (14)'s.",
     )
 
@@ -192,12 +192,12 @@ def bound_screening(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            every(below(bound, half), within_factor(kernel, london, 2.0, "the same kernel")),
+            all_of(below(bound, half), within_factor(kernel, london, 2.0, "the same kernel")),
             "Eq. (8) with bound pairs",
             closures=(closures.TETHER,),
         ),
         measured(
-            turned(within(inertia, free, 0.01, "bound electrons would turn with the lattice"))
+            negated(within(inertia, free, 0.01, "bound electrons would turn with the lattice"))
         ),
         "The slab's electrons follow a static field with no current; London's have inertia only.",
     )
@@ -239,7 +239,7 @@ def coexistence(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            every(*(above(n, none) for n in found)),
+            all_of(*(above(n, none) for n in found)),
             "the pair lattice",
             closures=(
                 closures.TETHER,

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairlattice import constants as c
+from pairlattice.cross_sections import Circle, Polygon, Screened, Section, screen
 from pairlattice.equations import penetration_depth
 from pairlattice.phenomena.meissner import results as r
 from pairlattice.phenomena.meissner.parameters import Parameters
 from pairlattice.phenomena.meissner.presets import critical_fields, pair_density
-from pairlattice.sections import Circle, Polygon, Screened, Section, screen
 from pairlattice.standard import demagnetisation, london
 from pairlattice.variable import Values
 

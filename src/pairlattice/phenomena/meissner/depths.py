@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairlattice.equations import maximum_depth, penetration_depth
-from pairlattice.measured.experiments import experiment
-from pairlattice.measured.materials import Material, Value, material, materials
 from pairlattice.phenomena.meissner import results as r
+from pairlattice.reference_data.experiments import experiment
+from pairlattice.reference_data.materials import Material, Value, material, materials
 from pairlattice.standard import bcs, ginzburg_landau, london
 from pairlattice.variable import Values
 

@@ -5,11 +5,11 @@ import numpy as np
 from pairlattice import constants as c
 from pairlattice.equations import maximum_depth, penetration_depth
 from pairlattice.errors import InputError
-from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
 from pairlattice.phenomena.meissner import results as r
 from pairlattice.phenomena.meissner.parameters import Parameters
+from pairlattice.reference_data.materials import material
 from pairlattice.units import ReducedUnits
 from pairlattice.variable import Values
 

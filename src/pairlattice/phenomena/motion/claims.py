@@ -6,13 +6,13 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     nothing_to_check,
-    says,
-    turned,
 )
 from pairlattice.model import closures
 from pairlattice.phenomena.motion import results as r
@@ -58,11 +58,11 @@ def hopping(ev: Evidence) -> Verdict:
         "excess of hops", sigma, "1", "(found − chance)/spread", hops, expected, spread
     )
     two = ev.chosen("two standard deviations", 2.0, "1", "95 % of a normal distribution")
-    continuous = every(says(dragged, "dragging"), says(seen, "motion seen"))
+    continuous = all_of(contains(dragged, "dragging"), contains(seen, "motion seen"))
     return Verdict(
         nothing_to_check(),
         follows(above(excess, two), "the pair lattice", closures=_TUBES),
-        measured(turned(continuous)),
+        measured(negated(continuous)),
         "A tip drags one and the same vortex over hundreds of nanometres.",
     )
 
@@ -77,11 +77,11 @@ def hopping(ev: Evidence) -> Verdict:
     figures=("fig14",),
 )
 def creeping(ev: Evidence) -> Verdict:
-    both = every(*(above(_count(ev, kind), _none(ev)) for kind in ("shrink", "swell")))
+    both = all_of(*(above(_count(ev, kind), _none(ev)) for kind in ("shrink", "swell")))
     return Verdict(
         nothing_to_check(),
         follows(both, "the pair lattice", closures=_TUBES),
-        measured(turned(says(ev.cited("mot_lee", number="text"), "lattice speed"))),
+        measured(negated(contains(ev.cited("mot_lee", number="text"), "lattice speed"))),
         "The creep that was watched for a week was a common motion of the lattice.",
     )
 
@@ -99,12 +99,12 @@ def creeping(ev: Evidence) -> Verdict:
 def no_motion(ev: Evidence) -> Verdict:
     ratio = ev.result(r.LOG_RATIO, "log-likelihood of birth and death over continuous motion")
     sure = ev.chosen("odds that settle it", 4.6, "1", "ln 100: a hundred to one")
-    moving = every(
-        says(ev.cited("mot_embon", number="text"), "velocity"),
-        says(ev.cited("mot_straver", number="text"), "positioning"),
+    moving = all_of(
+        contains(ev.cited("mot_embon", number="text"), "velocity"),
+        contains(ev.cited("mot_straver", number="text"), "positioning"),
     )
     return Verdict(
         nothing_to_check(),
         follows(above(ratio, sure), "the pair lattice", closures=_TUBES),
-        measured(turned(moving)),
+        measured(negated(moving)),
     )

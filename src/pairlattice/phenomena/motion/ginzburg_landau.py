@@ -16,7 +16,7 @@ import numpy as np
 from scipy.interpolate import griddata
 
 from pairlattice.phenomena.motion import results as r
-from pairlattice.tracks import Rules, Sightings, View, link
+from pairlattice.tracks import Detections, Rules, View, link
 from pairlattice.tracks.analysis import Thresholds, analyse
 from pairlattice.tracks.events import KINDS
 from pairlattice.variable import Values
@@ -70,7 +70,7 @@ def measure(film: Film, reach: float, thresholds: Thresholds) -> Values:
     }
 
 
-def _watched(film: Film) -> tuple[Sightings, View, Values]:
+def _watched(film: Film) -> tuple[Detections, View, Values]:
     """Vortices seen in each frame, in the film without a rim of one coherence length."""
     import tdgl
     from tdgl.geometry import box
@@ -117,7 +117,7 @@ def _silence() -> Any:
         logging.disable(before)
 
 
-def _sightings(solution: Any, device: Any, film: Film) -> tuple[Sightings, View, Values]:
+def _sightings(solution: Any, device: Any, film: Film) -> tuple[Detections, View, Values]:
     points = np.asarray(device.points)
     triangles = np.asarray(device.triangles)
     centres = points[triangles].mean(axis=1)
@@ -140,7 +140,7 @@ def _sightings(solution: Any, device: Any, film: Film) -> tuple[Sightings, View,
     grid = np.stack(np.meshgrid(x, y), axis=-1)
     order = griddata(points, np.abs(np.asarray(solution.tdgl_data.psi)), grid, method="linear")
     place = np.concatenate(places)
-    seen = Sightings(np.concatenate(frames).astype(np.int64), place, np.full(len(place), np.nan))
+    seen = Detections(np.concatenate(frames).astype(np.int64), place, np.full(len(place), np.nan))
     view = View(tuple(-inner), tuple(inner), False, len(chosen), film.frame)
     return seen, view, {r.FILM_X: x, r.FILM_Y: y, r.FILM_ORDER: np.nan_to_num(order)}
 

@@ -9,16 +9,16 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
     below,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     not_measurable,
     nothing_to_check,
     same_sign,
-    says,
-    turned,
     within,
 )
 from pairlattice.model import closures
@@ -67,7 +67,7 @@ def driven(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(below(off, _threshold(ev)), "the pair lattice at κ > 0", closures=_COUPLED),
-        measured(turned(says(ev.cited("al_calorimetry", number="text"), "without field"))),
+        measured(negated(contains(ev.cited("al_calorimetry", number="text"), "without field"))),
         f"Calorimetry finds the transition without a field; BCS gives the {jump}.",
     )
 
@@ -86,7 +86,7 @@ def order_parameter(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(above(ordered, _threshold(ev)), "the pair lattice", closures=_COUPLED),
-        measured(turned(says(ev.cited("josephson_emf", number="text"), "josephson"))),
+        measured(negated(contains(ev.cited("josephson_emf", number="text"), "josephson"))),
         "The dipoles order; a vector of three real components has no phase, and the Josephson "
         "effect is a phase that turns at the frequency 2eV/h.",
     )
@@ -114,7 +114,7 @@ def normal_state(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(above(turning, none), "the pair lattice", closures=_COUNTED),
-        measured(turned(says(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
+        measured(negated(contains(ev.cited("ohm_nanovolt", number="text"), "ohmic"))),
         "In the map a field orders the insulating lattice, and only temperature makes it metallic.",
     )
 
@@ -143,7 +143,7 @@ def metal(ev: Evidence) -> Verdict:
         n,
     )
     air = ev.cited("air_breakdown", "breakdown field of air")
-    both = every(same_sign(end, opposite), above(metallic, _half(ev)))
+    both = all_of(same_sign(end, opposite), above(metallic, _half(ev)))
     return Verdict(
         nothing_to_check(),
         follows(both, "the pair lattice", closures=_COUNTED),
@@ -169,7 +169,7 @@ def phase_coherence(ev: Evidence) -> Verdict:
             "the pair lattice",
             closures=_COUPLED,
         ),
-        measured(turned(says(seen, "josephson"))),
+        measured(negated(contains(seen, "josephson"))),
         "Parallel dipoles are fixed by a direction. The Josephson effect shows a phase that a "
         "voltage turns without end.",
     )
@@ -190,7 +190,7 @@ def magnet(ev: Evidence) -> Verdict:
         ev.result(r.FAR.at(name), f"end charge, {name} sample")
         for name in ("superconducting", "magnetic")
     ]
-    alike = every(
+    alike = all_of(
         *(above(_coherence(ev, name), limit) for name in ("superconducting", "magnetic")),
         same_sign(*ends),
     )

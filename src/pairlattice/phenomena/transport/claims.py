@@ -8,14 +8,14 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
+    any_of,
+    contains,
     derived,
-    every,
     follows,
     measured,
     not_measured,
     nothing_to_check,
-    says,
-    some,
     vanishes,
     within,
 )
@@ -204,8 +204,8 @@ def wire_field(ev: Evidence) -> Verdict:
         current_density=1e6,
     )
     steady = ev.chosen("a steady current lasts", 1.0, "s", "short for a steady current")
-    with_pairs = every(vanishes(kept, whole, 1e-9, "rounding"), above(lasts, steady))
-    held = some(vanishes(left, whole, 1e-9, "rounding"), with_pairs)
+    with_pairs = all_of(vanishes(kept, whole, 1e-9, "rounding"), above(lasts, steady))
+    held = any_of(vanishes(left, whole, 1e-9, "rounding"), with_pairs)
     return Verdict(
         nothing_to_check(),
         follows(
@@ -213,7 +213,7 @@ def wire_field(ev: Evidence) -> Verdict:
             "Eq. (11)",
             closures=(closures.POLARISATION_READING,) if with_pairs.holds else (),
         ),
-        measured(every(held, says(ev.cited("oersted", number="text"), "mu0 I"))),
+        measured(all_of(held, contains(ev.cited("oersted", number="text"), "mu0 I"))),
     )
 
 

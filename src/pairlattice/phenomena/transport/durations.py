@@ -6,10 +6,10 @@ import numpy as np
 
 from pairlattice import constants as c
 from pairlattice.equations import drift_velocity
-from pairlattice.measured.experiments import experiments
-from pairlattice.measured.materials import material, materials
 from pairlattice.phenomena.transport import results as r
 from pairlattice.phenomena.transport.parameters import Parameters
+from pairlattice.reference_data.experiments import experiments
+from pairlattice.reference_data.materials import material, materials
 from pairlattice.standard import drude
 from pairlattice.units import ReducedUnits
 from pairlattice.variable import Values

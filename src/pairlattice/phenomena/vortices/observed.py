@@ -1,7 +1,7 @@
 """Published vortex lattices, as the cited data have them."""
 
-from pairlattice.measured.experiments import experiments
 from pairlattice.phenomena.vortices import results as r
+from pairlattice.reference_data.experiments import experiments
 from pairlattice.variable import Values
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from pairlattice.measured.materials import materials
 from pairlattice.model.local_states import sample_state
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
 from pairlattice.phenomena.vortices import results as r
@@ -15,6 +14,7 @@ from pairlattice.phenomena.vortices.cross_section import EDGE, Rod, count_tubes,
 from pairlattice.phenomena.vortices.parameters import Parameters
 from pairlattice.phenomena.vortices.tubes import critical_fields, reduced_fields
 from pairlattice.progress import Progress
+from pairlattice.reference_data.materials import materials
 from pairlattice.units import ReducedUnits
 from pairlattice.variable import Values
 

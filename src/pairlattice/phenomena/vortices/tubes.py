@@ -9,11 +9,11 @@ from scipy.sparse.linalg import spsolve
 from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError
-from pairlattice.measured.materials import material
 from pairlattice.model.magnetic import CriticalFields
 from pairlattice.phenomena.vortices.parameters import Parameters
 from pairlattice.phenomena.vortices.tube_cells import Tube
 from pairlattice.point_vortices import PairLaw, Plane, anneal
+from pairlattice.reference_data.materials import material
 from pairlattice.units import ReducedUnits
 
 

@@ -9,16 +9,16 @@ from pairlattice.ledger import (
     Evidence,
     Number,
     Verdict,
+    any_of,
     audited,
     checked,
     derived,
     follows,
     measured,
+    negated,
     not_measured,
     nothing_to_check,
     same_sign,
-    some,
-    turned,
     units,
     vanishes,
     within,
@@ -70,7 +70,7 @@ def radiation(ev: Evidence) -> Verdict:
     doubtful = derived(heat.name, scaled, "W/m³", "ρ J²/2", heat, copper)
     return Verdict(
         nothing_to_check(),
-        follows(some(same, wire), "Eq. (8), Larmor's formula"),
+        follows(any_of(same, wire), "Eq. (8), Larmor's formula"),
         measured(within_factor(single, doubtful, _DECADE, "an order of magnitude")),
     )
 
@@ -161,7 +161,7 @@ def displacement(ev: Evidence) -> Verdict:
     return Verdict(
         units(ev.audit(4)),
         follows(
-            some(within(both, printed, 1e-9, _SAME), within(one, printed, 1e-9, _SAME)),
+            any_of(within(both, printed, 1e-9, _SAME), within(one, printed, 1e-9, _SAME)),
             "the first line of Eq. (4)",
         ),
         not_measured("the field inside a pair", ev.rows_about("pair_midpoint_field")),
@@ -273,6 +273,6 @@ def static_pair(ev: Evidence) -> Verdict:
     )
     return Verdict(
         nothing_to_check(),
-        follows(turned(vanishes(rest, moving, 1e-9, "zero by definition")), "Eq. (4)"),
+        follows(negated(vanishes(rest, moving, 1e-9, "zero by definition")), "Eq. (4)"),
         not_measured("a changing field of a pair at rest", ev.rows_about("static_pair_rate")),
     )

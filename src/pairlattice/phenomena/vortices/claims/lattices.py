@@ -12,19 +12,19 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
+    any_of,
     below,
-    every,
+    contains,
     follows,
     measured,
+    negated,
     nothing_to_check,
-    says,
-    some,
-    turned,
     within,
 )
-from pairlattice.measured.materials import materials
 from pairlattice.model import closures
 from pairlattice.phenomena.vortices import results as r
+from pairlattice.reference_data.materials import materials
 
 CLAIMS = Collection("vortices")
 
@@ -104,11 +104,11 @@ _FOURFOLD = ("vl_v3si", "vl_bafe2asp", "vl_hg1201", "vl_luni2b2c", "vl_ybco", "v
 
 def _square_everywhere(ev: Evidence) -> Comparison:
     seen = [ev.cited(row, number="text") for row in _FOURFOLD]
-    return every(*(turned(says(row, "triang", "hexagonal")) for row in seen))
+    return all_of(*(negated(contains(row, "triang", "hexagonal")) for row in seen))
 
 
 def _niobium(*words: str) -> Callable[[Evidence], Comparison]:
-    return lambda ev: says(ev.cited("vl_nb_111_110", number="text"), *words)
+    return lambda ev: contains(ev.cited("vl_nb_111_110", number="text"), *words)
 
 
 _axis(
@@ -168,7 +168,7 @@ def common_symmetry(ev: Evidence) -> Verdict:
     groups = ", ".join(f"{name} {materials()[name].space_group}" for name in imaged)
     return Verdict(
         nothing_to_check(),
-        follows(every(*alike), "the crystal of Fig. 12"),
+        follows(all_of(*alike), "the crystal of Fig. 12"),
         measured(above(share, nearly)),
         f"Vortex lattices were imaged in {groups}.",
     )
@@ -193,10 +193,10 @@ def fixed_symmetry(ev: Evidence) -> Verdict:
         pick=lambda e: float((e.argmin(0) != e.argmin(0)[0]).sum()),
     )
     seen = [ev.cited(row, number="text") for row in ("vl_v3si", "vl_yni2b2c", "vl_ybco")]
-    moving = some(*(says(row, "->") for row in seen))
+    moving = any_of(*(contains(row, "->") for row in seen))
     one = ev.chosen("one", 0.5, "1", "none, in whole numbers")
     return Verdict(
         nothing_to_check(),
         follows(below(changes, one), "the least energy of the pairs", closures=_TUBES),
-        measured(turned(moving)),
+        measured(negated(moving)),
     )

@@ -11,15 +11,15 @@ from pairlattice.ledger import (
     Number,
     Verdict,
     above,
+    all_of,
+    any_of,
     below,
+    contains,
     derived,
-    every,
     follows,
     measured,
+    negated,
     nothing_to_check,
-    says,
-    some,
-    turned,
 )
 from pairlattice.phenomena.vortices import results as r
 from pairlattice.phenomena.vortices.cross_section import CLOSURES
@@ -77,11 +77,11 @@ def partly_metal(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            every(above(metallic, _none(ev)), below(metallic, whole)),
+            all_of(above(metallic, _none(ev)), below(metallic, whole)),
             "the pair lattice",
             closures=CLOSURES,
         ),
-        measured(says(ev.cited("stm_core", number="text"), "core conductance peak")),
+        measured(contains(ev.cited("stm_core", number="text"), "core conductance peak")),
     )
 
 
@@ -108,7 +108,7 @@ def three_steps(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            every(*(above(one, _none(ev)) for one in right)),
+            all_of(*(above(one, _none(ev)) for one in right)),
             "the pair lattice",
             closures=CLOSURES,
         ),
@@ -138,7 +138,7 @@ def three_regions(ev: Evidence) -> Verdict:
     return Verdict(
         nothing_to_check(),
         follows(
-            every(*(above(share, _none(ev)) for share in three)),
+            all_of(*(above(share, _none(ev)) for share in three)),
             "the pair lattice",
             closures=CLOSURES,
         ),
@@ -160,16 +160,16 @@ def three_regions(ev: Evidence) -> Verdict:
 def diameter_grows(ev: Evidence) -> Verdict:
     few, many = (_end(ev, r.FOUND, "number", place) for place in (0, -1))
     thin, wide = (_end(ev, r.DIAMETER, "diameter", place) for place in (0, -1))
-    shrink = some(
-        says(ev.cited("core_yni2b2c", number="text"), "decreases"),
-        says(ev.cited("core_nbse2", number="text"), "larger at low field"),
+    shrink = any_of(
+        contains(ev.cited("core_yni2b2c", number="text"), "decreases"),
+        contains(ev.cited("core_nbse2", number="text"), "larger at low field"),
     )
     return Verdict(
         nothing_to_check(),
         follows(
-            every(above(many, few), above(wide, thin)),
+            all_of(above(many, few), above(wide, thin)),
             "the pair lattice",
             closures=CLOSURES,
         ),
-        measured(turned(shrink)),
+        measured(negated(shrink)),
     )

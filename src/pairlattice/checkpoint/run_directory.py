@@ -12,7 +12,7 @@ UNFINISHED = "unfinished"
 _LOCK = "lock"
 
 
-class Workplace:
+class RunDirectory:
     """DIR/unfinished, held by one process as long as the block lasts.
 
     directory: of the result. resume: whether an unfinished run in it is to be gone on with; without
@@ -29,7 +29,7 @@ class Workplace:
         self._lock = FolderLock(self.folder / _LOCK, self._name)
         self._missing: list[Path] = []
 
-    def __enter__(self) -> "Workplace":
+    def __enter__(self) -> "RunDirectory":
         if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
             raise InputError(
                 f"{self._name}: {UNFINISHED} in it is no folder; choose another folder or remove it"

@@ -25,7 +25,7 @@ _LETTERS = b"rows"
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
-class Ledger:
+class AppendLog:
     """The rows of one series. layout: names of the columns and how many numbers each has, 0 for a
     column of single numbers."""
 

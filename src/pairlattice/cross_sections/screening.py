@@ -20,9 +20,9 @@ from scipy.sparse.linalg import spsolve
 from skfem import Basis, BilinearForm, ElementTriP2, LinearForm, MeshTri1
 from skfem.helpers import dot, grad
 
+from pairlattice.cross_sections.curve import Array, Section
+from pairlattice.cross_sections.meshing import mesh
 from pairlattice.errors import InputError
-from pairlattice.sections.curve import Array, Section
-from pairlattice.sections.meshing import mesh
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,13 @@ from functools import cache
 from types import MappingProxyType
 
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import VALUE_COLUMNS, Cited, cited_fields, packaged_text, read_rows
+from pairlattice.reference_data.cited import (
+    VALUE_COLUMNS,
+    Cited,
+    cited_fields,
+    packaged_text,
+    read_rows,
+)
 
 COLUMNS = ("id", "grade", *VALUE_COLUMNS)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pairlattice.errors import InputError
-from pairlattice.measured.cited import packaged_text, read_rows
-from pairlattice.measured.experiments import Experiment, experiments
+from pairlattice.reference_data.cited import packaged_text, read_rows
+from pairlattice.reference_data.experiments import Experiment, experiments
 
 COLUMNS = ("id", "experiment", "observable", "subject", "condition", "observed", "note")
 

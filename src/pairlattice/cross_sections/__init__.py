@@ -8,7 +8,7 @@ fields in the applied one.
     screening  the field, with the fluxoid of each hole prescribed; flux and magnetisation
 """
 
-from pairlattice.sections.curve import Circle, Curve, Polygon, Section
-from pairlattice.sections.screening import Screened, screen
+from pairlattice.cross_sections.curve import Circle, Curve, Polygon, Section
+from pairlattice.cross_sections.screening import Screened, screen
 
 __all__ = ["Circle", "Curve", "Polygon", "Screened", "Section", "screen"]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.spatial import Delaunay, cKDTree
 from skfem import MeshTri1, MeshTri2
 
+from pairlattice.cross_sections.curve import Array, Section
 from pairlattice.errors import InputError
-from pairlattice.sections.curve import Array, Section
 
 _MOST_POINTS = 200_000
 

@@ -133,4 +133,4 @@ def cited_fields(row: dict[str, str]) -> dict[str, object]:
 
 def packaged_text(name: str) -> str:
     """The text of a data file beside this module."""
-    return resources.files("pairlattice.measured").joinpath(name).read_text(encoding="utf-8")
+    return resources.files("pairlattice.reference_data").joinpath(name).read_text(encoding="utf-8")

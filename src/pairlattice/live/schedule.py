@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Course:
+class Schedule:
     """base: without [live]; its run.sample_every is the grid of steps on which changes lie.
 
     magnetic: at the beginning. changes: sorted by step.
@@ -41,7 +41,7 @@ class Course:
     changes: tuple[Change, ...] = ()
 
     @classmethod
-    def of(cls, scenario: Scenario) -> "Course":
+    def of(cls, scenario: Scenario) -> "Schedule":
         """From a scenario of the experiment "live". Raises InputError."""
         table = scenario.experiment_table
         for key in table:
@@ -89,7 +89,7 @@ class Course:
                 sign, value = (1.0 if new > value else -1.0), new
         return sign
 
-    def turned(self, step: int, knobs: Mapping[str, Any]) -> "Course":
+    def turned(self, step: int, knobs: Mapping[str, Any]) -> "Schedule":
         """Knobs turned by hand at `step`: what was still to come of the same knobs is dropped.
 
         Raises InputError where a value is refused, in the scenario's words.

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 
 from pairlattice.checkpoint import snapshot
+from pairlattice.checkpoint.append_log import AppendLog, Rows, layout_of
 from pairlattice.checkpoint.arrays import pack, unpack
-from pairlattice.checkpoint.ledger import Ledger, Rows, layout_of
 from pairlattice.checkpoint.snapshot import DamagedError
 from pairlattice.checkpoint.stop import StopRequest
 from pairlattice.engine.stages import SimulationState, Stage
 from pairlattice.errors import CheckpointError, InputError, RunStoppedError
 
-__all__ = ["Cadence", "Journal", "StopRequest"]
+__all__ = ["Cadence", "CheckpointManager", "StopRequest"]
 
 _NAME = "checkpoint-{:08d}.bin"
 # However large the lattice: writing takes at most a tenth of the time.
@@ -32,7 +32,7 @@ class Cadence:
     steps: int = 0
 
 
-class Journal:
+class CheckpointManager:
     """Saves a run in a folder as it goes on, and finds in it where to go on.
 
     folder: of one run, which nobody else writes to. identity: what must be the same for the bits to
@@ -56,7 +56,7 @@ class Journal:
         # As it comes back from a file: lists in place of tuples.
         self._identity = json.loads(json.dumps(dict(identity)))
         self._cadence, self._stop = cadence or Cadence(), stop or StopRequest()
-        self._ledgers: dict[str, Ledger] = {}
+        self._ledgers: dict[str, AppendLog] = {}
         self._layouts: dict[str, list[tuple[str, int]]] = {}
         self._pending: dict[str, list[Rows]] = {}
         self._at: SimulationState | None = None
@@ -161,9 +161,9 @@ class Journal:
         waited = time.monotonic() - self._last
         return waited >= max(self._cadence.seconds, _SHARE * self._cost)
 
-    def _ledger(self, stage: str) -> Ledger:
+    def _ledger(self, stage: str) -> AppendLog:
         if stage not in self._ledgers:
-            self._ledgers[stage] = Ledger(self._path(stage))
+            self._ledgers[stage] = AppendLog(self._path(stage))
         return self._ledgers[stage]
 
     def _path(self, stage: str) -> Path:
@@ -208,7 +208,7 @@ class Journal:
 
     def _take(self, words: Mapping[str, Any], arrays: Mapping[str, Any]) -> None:
         ledgers = {
-            str(stage): Ledger(self._path(str(stage)), int(length))
+            str(stage): AppendLog(self._path(str(stage)), int(length))
             for stage, length in words["lengths"].items()
         }
         layouts = {stage: [(str(n), int(w)) for n, w in v] for stage, v in words["layouts"].items()}
