@@ -63,6 +63,27 @@ def against(
     return Table(title, (label.label, *(v.axis(unit) for v, unit in named)), rows, note)
 
 
+def side_by_side(
+    title: str, tree: "xr.DataTree", shown: Iterable[Shown], note: str = ""
+) -> "Table":
+    """A table of variables over one dimension beside each other, with their error bars."""
+    named = _named(shown)
+    cells = [_cells(variable, tree, unit) for variable, unit in named]
+    rows = tuple(zip(*cells, strict=True))
+    return Table(title, tuple(variable.axis(unit) for variable, unit in named), rows, note)
+
+
+def _cells(variable: Variable, tree: "xr.DataTree", unit: str) -> list[Any]:
+    values = variable.of(tree).values
+    if values.dtype.kind not in "fiu":
+        return [str(word) or None for word in values]
+    scale = variable.scale(unit)
+    if not variable.error_name:
+        return [float(value) / scale for value in values]
+    errors = variable.error.values(tree)
+    return [WithError(v / scale, e / scale) for v, e in zip(values, errors, strict=True)]
+
+
 def _named(shown: Iterable[Shown]) -> list[tuple[Variable, str]]:
     return [one if isinstance(one, tuple) else (one, one.units) for one in shown]
 

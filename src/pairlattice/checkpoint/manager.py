@@ -1,4 +1,4 @@
-"""The keeper of a run on disk: rows in ledgers, everything else in snapshots, the last two kept."""
+"""The reporter of a run on disk: rows in logs, everything else in snapshots, the last two kept."""
 
 import json
 import time
@@ -56,7 +56,7 @@ class CheckpointManager:
         # As it comes back from a file: lists in place of tuples.
         self._identity = json.loads(json.dumps(dict(identity)))
         self._cadence, self._stop = cadence or Cadence(), stop or StopRequest()
-        self._ledgers: dict[str, AppendLog] = {}
+        self._logs: dict[str, AppendLog] = {}
         self._layouts: dict[str, list[tuple[str, int]]] = {}
         self._pending: dict[str, list[Rows]] = {}
         self._at: SimulationState | None = None
@@ -115,8 +115,8 @@ class CheckpointManager:
     def series(self, stage: Stage) -> Rows:
         """All rows of a stage; the run is over, and a signal need not wait any more."""
         self._stop.patient = False
-        ledger, layout = self._ledgers.get(stage.name), self._layouts.get(stage.name, [])
-        parts = [ledger.rows(layout)] if ledger else []
+        log, layout = self._logs.get(stage.name), self._layouts.get(stage.name, [])
+        parts = [log.rows(layout)] if log else []
         parts += self._pending.get(stage.name, [])
         return {name: np.concatenate([part[name] for part in parts]) for name, _ in layout}
 
@@ -139,7 +139,7 @@ class CheckpointManager:
             for name, parts in self._pending.items():
                 rows = {k: np.concatenate([part[k] for part in parts]) for k in parts[0]}
                 if len(rows["time"]):
-                    self._ledger(name).append(rows)
+                    self._log(name).append(rows)
             snapshot.write(self._folder / _NAME.format(number), self._words(), pack(self._at))
         except OSError as error:
             raise CheckpointError(
@@ -161,10 +161,10 @@ class CheckpointManager:
         waited = time.monotonic() - self._last
         return waited >= max(self._cadence.seconds, _SHARE * self._cost)
 
-    def _ledger(self, stage: str) -> AppendLog:
-        if stage not in self._ledgers:
-            self._ledgers[stage] = AppendLog(self._path(stage))
-        return self._ledgers[stage]
+    def _log(self, stage: str) -> AppendLog:
+        if stage not in self._logs:
+            self._logs[stage] = AppendLog(self._path(stage))
+        return self._logs[stage]
 
     def _path(self, stage: str) -> Path:
         return self._folder / f"series-{stage.replace(' ', '-')}.bin"
@@ -180,7 +180,7 @@ class CheckpointManager:
             "time_step": float(at.time_step).hex(),
             "finished": list(at.finished),
             "layouts": self._layouts,
-            "lengths": {name: ledger.length for name, ledger in self._ledgers.items()},
+            "lengths": {name: log.length for name, log in self._logs.items()},
             "seconds": self.seconds + time.monotonic() - self._began,
         }
 
@@ -207,7 +207,7 @@ class CheckpointManager:
             )
 
     def _take(self, words: Mapping[str, Any], arrays: Mapping[str, Any]) -> None:
-        ledgers = {
+        logs = {
             str(stage): AppendLog(self._path(str(stage)), int(length))
             for stage, length in words["lengths"].items()
         }
@@ -221,7 +221,7 @@ class CheckpointManager:
                 f"the run was begun with another {' and '.join(self.changed)}; it goes on, but its "
                 "bits may not be those of a run in one piece"
             )
-        self._found, self._ledgers, self._layouts = (words, arrays), ledgers, layouts
+        self._found, self._logs, self._layouts = (words, arrays), logs, layouts
         self._saved_step, self.seconds = step, float(words["seconds"])
 
     def _compare(self, found: Mapping[str, Any], own: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ class RunDirectory:
     """DIR/unfinished, held by one process as long as the block lasts.
 
     directory: of the result. resume: whether an unfinished run in it is to be gone on with; without
-    one, a run begins. finished: whether the result is there already. folder: for the journal.
+    one, a run begins. finished: whether the result is there already. folder: for the checkpoints.
     Raises InputError where another process works there, where something else is in the way, and for
     an unfinished run without `resume`.
     """

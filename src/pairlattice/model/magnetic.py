@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError
+from pairlattice.reference_data.materials import material
 
 
 @dataclass(frozen=True)
@@ -101,3 +102,17 @@ class CriticalFields:
         linear = np.where(upper > lower, (H - lower) / np.where(upper > lower, upper - lower, 1), 0)
         share = np.where(upper > lower, linear, upper <= H)
         return T + np.maximum(self.temperature - T, 0.0) * np.clip(share, 0.0, 1.0)
+
+
+def critical_fields(name: str) -> CriticalFields | None:
+    """Tc [K], Bc1 and Bc2 at T = 0 [T] of a material of the data set, Bc twice for type I.
+
+    None where the data set does not have them. Raises InputError for an unknown material.
+    """
+    found = material(name)
+    lower, upper = found.lower_critical_field, found.upper_critical_field
+    if lower is None or upper is None:
+        lower = upper = found.critical_field
+    if found.critical_temperature is None or lower is None or upper is None:
+        return None
+    return CriticalFields(found.critical_temperature, lower, upper)

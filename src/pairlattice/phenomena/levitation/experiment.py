@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pairlattice import constants as c
 from pairlattice.errors import InputError
 from pairlattice.model import closures
-from pairlattice.model.magnetic import CriticalFields, MagneticDrive
+from pairlattice.model.magnetic import CriticalFields, MagneticDrive, critical_fields
 from pairlattice.model.stiffness import uniform_stiffness
 from pairlattice.phenomena import needs, reads
 from pairlattice.phenomena.frame import Experiment, Part, Work
@@ -45,7 +45,7 @@ _Work = Work[Parameters, Shared]
 def _superconductor(scenario: Scenario) -> tuple[str, float, CriticalFields]:
     """Name, temperature [K] and critical fields. Raises InputError where there is none."""
     name = scenario.material.name if scenario.material else None
-    fields = variants.critical_fields(name) if name else None
+    fields = critical_fields(name) if name else None
     if name is None or fields is None:
         raise InputError(
             f"material.name must have a critical field in the data set, got {name!r}; "

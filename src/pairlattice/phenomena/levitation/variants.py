@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from pairlattice.model.magnetic import CriticalFields
+from pairlattice.model.magnetic import critical_fields
 from pairlattice.phenomena.levitation import results as r
 from pairlattice.phenomena.levitation import statics
 from pairlattice.phenomena.levitation.laws import LevitationSetup
 from pairlattice.phenomena.levitation.parameters import Parameters
 from pairlattice.phenomena.levitation.response import DepthLaw, Response
-from pairlattice.reference_data.materials import material
 from pairlattice.variable import Values
 
 _LAWS: dict[DepthLaw, str] = {
@@ -20,20 +19,6 @@ _LAWS: dict[DepthLaw, str] = {
     "logarithm": "λ/Λ = 1 + ln(|δB|/B_lim)/5",
 }
 _MEASURED = (r.BARE_GAP, r.BARE_FREQUENCY, r.FAILS_AT, r.MOST_CARRIED, r.MOST_HUNG)
-
-
-def critical_fields(name: str) -> CriticalFields | None:
-    """The (lower) critical field of a material [K, T]; None where the data set has none."""
-    known = material(name)
-    if known.critical_temperature is None:
-        return None
-    if known.lower_critical_field is not None and known.upper_critical_field is not None:
-        fields = (known.lower_critical_field, known.upper_critical_field)
-    elif known.critical_field is not None:
-        fields = (known.critical_field, known.critical_field)
-    else:
-        return None
-    return CriticalFields(known.critical_temperature, *fields)
 
 
 def choices(setup: LevitationSetup, turn: float) -> Values:

@@ -5,6 +5,7 @@ import numpy as np
 from pairlattice import constants as c
 from pairlattice.equations import maximum_depth, penetration_depth
 from pairlattice.errors import InputError
+from pairlattice.model import magnetic
 from pairlattice.model.magnetic import CriticalFields, MagneticDrive
 from pairlattice.model.stiffness import uniform_stiffness
 from pairlattice.phenomena.meissner import results as r
@@ -16,16 +17,13 @@ from pairlattice.variable import Values
 
 def critical_fields(name: str) -> CriticalFields:
     """Tc [K], Bc1 and Bc2 at T = 0 [T] of a material of the data set; Bc twice for type I."""
-    found = material(name)
-    upper = found.upper_critical_field
-    lower = found.lower_critical_field if upper is not None else found.critical_field
-    upper = upper if upper is not None else found.critical_field
-    if found.critical_temperature is None or lower is None or upper is None:
+    found = magnetic.critical_fields(name)
+    if found is None:
         raise InputError(
             f"meissner.materials must have Tc and critical fields in the data set, got {name!r}; "
             "Pb is type I and Nb type II"
         )
-    return CriticalFields(found.critical_temperature, lower, upper)
+    return found
 
 
 def pair_density(name: str) -> float:

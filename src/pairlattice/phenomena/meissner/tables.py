@@ -1,14 +1,12 @@
 """The numbers of the experiment in rows and columns."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import xarray as xr
 
 from pairlattice.phenomena.meissner import results as r
-from pairlattice.table import Cell, Table, WithError, quantities
-from pairlattice.variable import Variable
+from pairlattice.table import Cell, Table, quantities, side_by_side
 
 
 def tables(tree: xr.DataTree) -> list[Table]:
@@ -25,30 +23,6 @@ def tables(tree: xr.DataTree) -> list[Table]:
         _depths(tree),
         _variation(tree),
     ]
-
-
-def _columns(
-    title: str,
-    tree: xr.DataTree,
-    columns: Sequence[Variable | tuple[Variable, str]],
-    note: str = "",
-) -> Table:
-    """Variables of one dimension beside each other, with the unit to show each in."""
-    named = [one if isinstance(one, tuple) else (one, one.units) for one in columns]
-    shown = [_cells(variable, tree, unit) for variable, unit in named]
-    rows = tuple(zip(*shown, strict=True))
-    return Table(title, tuple(variable.axis(unit) for variable, unit in named), rows, note)
-
-
-def _cells(variable: Variable, tree: xr.DataTree, unit: str) -> list[Cell]:
-    values = variable.of(tree).values
-    if values.dtype.kind not in "fiu":
-        return [str(word) or None for word in values]
-    scale = variable.scale(unit)
-    if not variable.error_name:
-        return [float(value) / scale for value in values]
-    errors = variable.error.values(tree)
-    return [WithError(v / scale, e / scale) for v, e in zip(values, errors, strict=True)]
 
 
 def _slab(tree: xr.DataTree) -> Table:
@@ -122,7 +96,7 @@ def _sections(tree: xr.DataTree) -> Table:
 
 def _checks(tree: xr.DataTree) -> Table:
     title = "Finite elements against closed forms"
-    found = _columns(title, tree, (r.AGAINST, r.SECTION_ERROR))
+    found = side_by_side(title, tree, (r.AGAINST, r.SECTION_ERROR))
     return replace(found, rows=(*found.rows, (r.DISC_ERROR.long_name, r.DISC_ERROR.value(tree))))
 
 
@@ -163,7 +137,7 @@ def _presets(tree: xr.DataTree) -> Table:
         " over Λ if the displacement is along the normal, as Fig. 8 to 10 draw it; the paper gives "
         "no value of U0max."
     )
-    return _columns("Type I and type II in numbers", tree, columns, note)
+    return side_by_side("Type I and type II in numbers", tree, columns, note)
 
 
 def _depths(tree: xr.DataTree) -> Table:
@@ -178,7 +152,7 @@ def _depths(tree: xr.DataTree) -> Table:
         r.SOURCE,
     )
     note = "n by valence counting; Eq. (14) has no other input. λ_L is derived from data by theory."
-    return _columns("Penetration depth", tree, columns, note)
+    return side_by_side("Penetration depth", tree, columns, note)
 
 
 def _variation(tree: xr.DataTree) -> Table:

@@ -3,7 +3,7 @@
 import xarray as xr
 
 from pairlattice.phenomena.motion import results as r
-from pairlattice.table import Cell, Table, cell, quantities
+from pairlattice.table import Cell, Table, cell, quantities, side_by_side
 from pairlattice.variable import Variable
 
 
@@ -93,7 +93,7 @@ def _ratio(tree: xr.DataTree) -> Table:
         "places between jumps."
     )
     title = "Continuous motion or birth and death"
-    return Table(title, _labels(columns), _columns(tree, columns), note)
+    return side_by_side(title, tree, columns, note)
 
 
 def _recovery(tree: xr.DataTree) -> Table:

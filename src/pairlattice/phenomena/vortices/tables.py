@@ -4,7 +4,7 @@ import numpy as np
 import xarray as xr
 
 from pairlattice.phenomena.vortices import results as r
-from pairlattice.table import Cell, Table, WithError, cell
+from pairlattice.table import Cell, Table, WithError, cell, side_by_side
 from pairlattice.variable import Variable
 
 Rows = list[tuple[Cell, ...]]
@@ -32,12 +32,6 @@ def _word(variable: Variable, tree: xr.DataTree) -> str:
 
 def _labels(*variables: Variable) -> tuple[str, ...]:
     return tuple(variable.label for variable in variables)
-
-
-def _listed(title: str, tree: xr.DataTree, columns: tuple[Variable, ...], note: str = "") -> Table:
-    """A table of variables over the same dimension."""
-    values = (variable.values(tree).tolist() for variable in columns)
-    return Table(title, _labels(*columns), tuple(zip(*values, strict=True)), note)
 
 
 def _regimes(tree: xr.DataTree) -> Table:
@@ -99,7 +93,7 @@ def _real(tree: xr.DataTree) -> Table:
         "call every part of the sample insulating at every field and temperature up to the "
         "critical ones."
     )
-    return _listed("The materials' own numbers", tree, columns, note)
+    return side_by_side("The materials' own numbers", tree, columns, note)
 
 
 def _projections(tree: xr.DataTree) -> Table:
@@ -186,7 +180,7 @@ def _free(tree: xr.DataTree) -> Table:
         f"The lowest of all lattices with {r.own.free_cell.value(tree):.0f} pairs for each tube "
         "and repeat whose tubes do not overlap. Triangular: 1.0746, 1, 60°. Square: 1, 1, 90°."
     )
-    return _listed("Free arrangement", tree, columns, note)
+    return side_by_side("Free arrangement", tree, columns, note)
 
 
 def _ensembles(tree: xr.DataTree) -> Table:
@@ -216,4 +210,4 @@ def _observed(tree: xr.DataTree) -> Table:
         "square to fourfold, triangular to threefold and distorted hexagonal to twofold axes."
     )
     columns = (r.OBSERVED, r.SEEN, r.SOURCE, r.VERIFIED)
-    return _listed("Observed vortex lattices", tree, columns, note)
+    return side_by_side("Observed vortex lattices", tree, columns, note)

@@ -9,11 +9,11 @@ from scipy.sparse.linalg import spsolve
 from pairlattice import constants as c
 from pairlattice.engine.lattice import Floats
 from pairlattice.errors import InputError
+from pairlattice.model import magnetic
 from pairlattice.model.magnetic import CriticalFields
 from pairlattice.phenomena.vortices.parameters import Parameters
 from pairlattice.phenomena.vortices.tube_cells import Tube
 from pairlattice.point_vortices import PairLaw, Plane, anneal
-from pairlattice.reference_data.materials import material
 from pairlattice.units import ReducedUnits
 
 
@@ -22,16 +22,13 @@ def critical_fields(name: str) -> CriticalFields:
 
     Raises InputError where the data set does not have them.
     """
-    found = material(name)
-    one, two = found.lower_critical_field, found.upper_critical_field
-    if one is None or two is None:
-        one = two = found.critical_field
-    if found.critical_temperature is None or one is None or two is None:
+    found = magnetic.critical_fields(name)
+    if found is None:
         raise InputError(
-            f"vortices.material must have Tc and critical fields in the data set, got "
-            f'{found.name!r}; for example "Nb"'
+            "vortices.material must have Tc and critical fields in the data set, got "
+            f'{name!r}; for example "Nb"'
         )
-    return CriticalFields(found.critical_temperature, one, two)
+    return found
 
 
 def reduced_fields(real: CriticalFields, units: ReducedUnits) -> CriticalFields:
