@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from pairlattice.checkpoint.frames import SnapshotWriter, open_snapshots
-from pairlattice.engine.environment import Environment
+from pairlattice.engine.environment import Environment, applied
 from pairlattice.engine.hamiltonian import Hamiltonian
 from pairlattice.engine.integrators import Integrator, Langevin, State, Verlet, start
 from pairlattice.engine.lattice import Lattice
@@ -152,7 +152,7 @@ class ForestRuth(Integrator):
             u = add(u, scale(drift * dt, v))
             if kick:
                 v = add(v, scale(kick * dt, force(u, t)))
-        return State(u, v, state.step + 1, state.seed)
+        return state.moved(u, v)
 
 
 def energy_error(integrator, steps, every):
@@ -248,6 +248,48 @@ def test_own_integrator_observer_and_environment_work_in_one_call():
     assert run["rms"].attrs["units"] == "d"
     assert run["rms"].attrs["mean"] == pytest.approx(float(run["rms"].mean()))
     assert list(run["rms"].time.to_numpy()) == pytest.approx([0.8, 1.6, 2.4, 3.2, 4.0])
+
+
+@record
+class Clamped(Integrator):
+    """A site spring that follows a stretch ε of its own: ε̈ = −Ω² ε, k = k0 (1 + ε)."""
+
+    time_step: float
+    frequency: float
+    stiffness: float
+
+    def step(self, force, state, drawn):
+        del drawn
+        strain, rate = state.extra
+        spring = {"tether.stiffness": self.stiffness * (1 + strain)}
+        force, _ = applied(spring, force, self)
+        u, v, dt = state.displacement, state.velocity, self.time_step
+        v = add(v, scale(dt, force(u, state.step * dt)))
+        rate = rate - dt * self.frequency**2 * strain
+        return state.moved(add(u, scale(dt, v)), v, (strain + dt * rate, rate))
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_state_may_carry_further_degrees_of_freedom(many):
+    # Of one's own, the tether's leaf is free: the term is left out of the folded kernel.
+    H, rule = system(k=3.0), Clamped(0.05, 0.7, 3.0)
+    begin = replace(start(H.sample, 3, 1e-3), extra=(jnp.asarray(0.1), jnp.asarray(0.0)))
+    options = {"environment": {"tether.stiffness": lambda t: 3.0 + 0 * t}}
+    if many:
+        axes = State(0, 0, None, 0, 0)
+        begin = jax.vmap(lambda _: begin, out_axes=axes)(jnp.arange(3))
+        options["replicas"] = {"tether.quartic": np.array([5.0, 5.0, 1.0])}
+    observe = {"strain": lambda now: now.state.extra[0]}
+    run = simulate(H, rule, steps=60, every=4, state=begin, observe=observe, **options)
+    strain = run.series["strain"][0] if many else run.series["strain"]
+    # Symplectic Euler turns by θ with cos θ = 1 − (Ω dt)²/2, and starts from rest.
+    theta = np.arccos(1 - (0.7 * 0.05) ** 2 / 2)
+    steps = np.arange(4, 61, 4)
+    exact = 0.1 * np.cos(theta * (steps + 0.5)) / np.cos(theta / 2)
+    np.testing.assert_allclose(strain, exact, rtol=1e-9)
+    fixed = simulate(H, Verlet(0.05), steps=60, state=start(H.sample, 3, 1e-3)).state
+    moved = run.state.displacement[2][0] if many else run.state.displacement[2]
+    assert np.abs(moved - fixed.displacement[2]).max() > 1e-4
 
 
 @pytest.mark.parametrize("chunk", [1, 3, 7, 100])

@@ -28,13 +28,20 @@ class State:
     """Where a run stands.
 
     displacement: u [d], velocity: [d/t] (see the module), both as components (n1, n2, n3).
-    step: steps taken since the start, int64. seed: of the run's random numbers, int64.
+    step: steps taken since the start, int64. seed: of the run's random numbers, int64. extra:
+    further degrees of freedom that an integrator of one's own moves, such as strain, a pytree.
     """
 
     displacement: Vector
     velocity: Vector
     step: Array
     seed: Array
+    extra: Any = ()
+
+    def moved(self, displacement: Vector, velocity: Vector, extra: Any = None) -> "State":
+        """The state one step later; `extra` stays where none is given."""
+        own = self.extra if extra is None else extra
+        return State(displacement, velocity, self.step + 1, self.seed, own)
 
 
 class Integrator:
@@ -97,7 +104,7 @@ class Langevin(_HalfKick):
         u = add(u, scale(0.5 * dt, v))
         v = add(scale(damping, v), scale(kick, as_dtype(noise.unpack(drawn), dtype)))
         u = add(u, scale(0.5 * dt, v))
-        return State(u, v, state.step + 1, state.seed)
+        return state.moved(u, v)
 
     def _coefficients(self, force: ForceField, dtype: jnp.dtype) -> tuple[Array, Array, Array]:
         damping = jnp.exp(-jnp.asarray(self.friction, float) * self.time_step)
@@ -118,7 +125,7 @@ class Verlet(_HalfKick):
         u, v = state.displacement, state.velocity
         dt = jnp.asarray(self.time_step, u[0].dtype)
         v = add(v, scale(dt, force(u, state.step * self.time_step)))
-        return State(add(u, scale(dt, v)), v, state.step + 1, state.seed)
+        return state.moved(add(u, scale(dt, v)), v)
 
 
 @record
@@ -151,7 +158,7 @@ class Overdamped(_HalfKick):
         drift = scale(jnp.asarray(1 / self.friction, dtype), force(u, state.step * self.time_step))
         both = add(noise.unpack(drawn), noise.unpack(_thermostat(state, ahead=1)))
         v = add(drift, scale(width.astype(dtype), as_dtype(both, dtype)))
-        return State(add(u, scale(dt.astype(dtype), v)), v, state.step + 1, state.seed)
+        return state.moved(add(u, scale(dt.astype(dtype), v)), v)
 
 
 def _thermostat(state: State, ahead: int) -> Array:

@@ -27,7 +27,7 @@ Replicas = Mapping[str, Any]
 SITES_AT_ONCE = 60_000
 
 # Where `vmap` finds the replicas; they share the number of steps taken.
-STATE_AXES = State(0, 0, None, 0)  # type: ignore[arg-type]
+STATE_AXES = State(0, 0, None, 0, 0)  # type: ignore[arg-type]
 CARRY_AXES = Carry(STATE_AXES, 0, 0)
 
 
@@ -66,9 +66,9 @@ def thermal(
 def take(tree: Any, index: Any) -> Any:
     """The replicas of that index, a slice or an array, of a state, a carry, or plain values."""
     match tree:
-        case State(displacement, velocity, step, seed):
+        case State(displacement, velocity, step, seed, extra):
             u, v = take(displacement, index), take(velocity, index)
-            return State(u, v, step, seed[index])
+            return State(u, v, step, seed[index], take(extra, index))
         case Carry(state, surroundings, memory):
             return Carry(*(take(part, index) for part in (state, surroundings, memory)))
     return jax.tree.map(lambda leaf: jnp.asarray(leaf)[index], tree)
@@ -76,9 +76,9 @@ def take(tree: Any, index: Any) -> Any:
 
 def joined(states: list[State]) -> State:
     """The states of batches as one."""
-    u = jax.tree.map(lambda *parts: jnp.concatenate(parts), *[s.displacement for s in states])
-    v = jax.tree.map(lambda *parts: jnp.concatenate(parts), *[s.velocity for s in states])
-    return State(u, v, states[0].step, jnp.concatenate([s.seed for s in states]))
+    parts = [(s.displacement, s.velocity, s.seed, s.extra) for s in states]
+    u, v, seed, extra = jax.tree.map(lambda *leaves: jnp.concatenate(leaves), *parts)
+    return State(u, v, states[0].step, seed, extra)
 
 
 def batches(whole: int, sites: int) -> Iterator[tuple[Any, slice]]:
