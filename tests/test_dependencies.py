@@ -118,7 +118,7 @@ def test_what_an_experiment_imports_and_opens_is_what_the_source_tells(closures,
     for noun, (modules, files) in seen.items():
         assert modules == closures[noun].modules, noun
         assert files <= set(closures[noun].files), noun
-    assert PACKAGE / "measured/materials.csv" in seen["run"][1]
+    assert PACKAGE / "reference_data/materials.csv" in seen["run"][1]
 
 
 def test_touching_a_source_file_makes_stale_exactly_those_that_import_it(copy, seen):
@@ -159,7 +159,7 @@ def test_nothing_that_draws_tells_or_judges_is_in_a_closure(closures):
     ],
 )
 def test_measured_data_make_stale_exactly_those_that_read_them(name, readers, copy):
-    assert stale(copy, copy / "measured" / name) == readers
+    assert stale(copy, copy / "reference_data" / name) == readers
 
 
 @pytest.mark.parametrize(

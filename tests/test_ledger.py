@@ -7,6 +7,7 @@ import pytest
 
 from pairlattice import ledger
 from pairlattice.ledger import Collection, Evidence, Number, Verdict, becomes, times
+from pairlattice.variable import Node
 
 
 def number(value, name="x", error=None, confirmed=True):
@@ -51,15 +52,15 @@ def test_what_is_not_finite_decides_nothing():
     assert ledger.above(number(math.inf), number(1.0)).holds is None
 
 
-def test_every_and_some_follow_three_valued_logic():
+def test_all_of_and_any_of_follow_three_valued_logic():
     values = {True: number(2.0), False: number(0.5), None: number(math.nan)}
     rules = {key: ledger.above(value, number(1.0)) for key, value in values.items()}
     order = [False, None, True]
     for a in order:
         for b in order:
             low, high = sorted((a, b), key=order.index)
-            assert ledger.every(rules[a], rules[b]).holds is low
-            assert ledger.some(rules[a], rules[b]).holds is high
+            assert ledger.all_of(rules[a], rules[b]).holds is low
+            assert ledger.any_of(rules[a], rules[b]).holds is high
 
 
 def test_a_verdict_that_rests_on_an_unconfirmed_value_says_so():
@@ -73,11 +74,11 @@ def test_what_alone_decides_is_what_a_verdict_rests_on():
     sure, doubtful = number(0.5), number(2.0, confirmed=False)
     fails = ledger.above(sure, number(1.0))
     holds = ledger.above(doubtful, number(1.0))
-    assert ledger.measured(ledger.every(fails, holds)).label == "disagrees"
-    assert ledger.measured(ledger.some(fails, holds)).label == "agrees (unconfirmed value)"
-    told = ledger.says(Number("a finding", "so", "", "measured", "somebody"), "so")
-    assert ledger.measured(ledger.every(fails, told)).label == "disagrees"
-    assert ledger.measured(ledger.turned(told)).label == "disagrees (by citation)"
+    assert ledger.measured(ledger.all_of(fails, holds)).label == "disagrees"
+    assert ledger.measured(ledger.any_of(fails, holds)).label == "agrees (unconfirmed value)"
+    told = ledger.contains(Number("a finding", "so", "", "measured", "somebody"), "so")
+    assert ledger.measured(ledger.all_of(fails, told)).label == "disagrees"
+    assert ledger.measured(ledger.negated(told)).label == "disagrees (by citation)"
 
 
 def test_a_closure_turns_follows_into_needs_closure_and_a_failure_is_a_conflict():
@@ -153,7 +154,7 @@ def _undeclared(ev):
 
 @ROOM("C902", "X", "text", "Needs an experiment.", needs=("crystal",))
 def _needs_crystal(ev):
-    ev.result("crystal", "statics/madelung", "M")
+    ev.result(Node("crystal", "statics")("madelung", "1", "Madelung constant"), "M")
     raise AssertionError("there is no result")
 
 

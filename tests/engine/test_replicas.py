@@ -120,15 +120,15 @@ def test_order_of_a_window_is_that_of_its_definition():
     # Two samples of two sites: u_z = 1, 3 and then 2, 2.
     u = np.zeros((1, 2, 3))
     u[0, :, 2] = [2.0, 2.0]
-    window = Window(u, np.array([[5.0, 4.0]]))
-    assert window.amplitude == pytest.approx([2.0])
-    assert window.disorder == pytest.approx([np.sqrt(0.5)])
-    assert window.coherence == pytest.approx([2 / np.sqrt(4.5)])
+    order = Window(u, np.array([[5.0, 4.0]])).order
+    assert order.amplitude == pytest.approx([2.0])
+    assert order.disorder == pytest.approx([np.sqrt(0.5)])
+    assert order.coherence == pytest.approx([2 / np.sqrt(4.5)])
 
 
 def test_lattice_at_rest_has_no_coherence():
-    window = Window(np.zeros((1, 3, 3)), np.zeros((1, 3)))
-    assert window.coherence.tolist() == [0.0]
+    still = Window(np.zeros((1, 3, 3)), np.zeros((1, 3)))
+    assert still.order.coherence.tolist() == [0.0]
 
 
 def test_replica_that_blows_up_is_reported_with_its_step_and_time_step():
